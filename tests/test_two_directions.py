@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from functools import lru_cache
 from io import BytesIO
@@ -115,3 +116,15 @@ def test_a_page_in_two_directions_looks_as_it_did(folder: Path, language: str, *
         found.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(path, optimize=True)
     with Image.open(path) as expected:
         assert farthest(found, expected) <= TOLERANCE
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("language", "margins"), [("en", ["0", "200"]), ("ar", ["100", "100"])])
+def test_columns_side_by_side_in_word_have_a_gap_from_both_directions(
+    folder: Path, language: str, margins: list[str]
+) -> None:
+    """The style of a table says `left`, which is the side of the first column in one word processor and the left one in another."""
+    with zipfile.ZipFile(BytesIO(build_note(language, folder)[0][Format.DOCX].content)) as archive:
+        styles = archive.read("word/styles.xml").decode()
+    layout = styles[styles.index('w:styleId="Layout"') :].partition("</w:style>")[0]
+    assert re.findall(r'<w:(?:left|right) w:w="(\d+)"', layout) == margins

@@ -66,7 +66,8 @@ def test_a_word_file_has_brackets_round_numbers_of_word_s_own(folder: Path, lang
     with zipfile.ZipFile(io.BytesIO(build(folder, language, audience)[Format.DOCX])) as archive:
         body, notes = (archive.read(f"word/{name}.xml").decode() for name in ("document", AUDIENCES[audience]))
     kind = AUDIENCES[audience].removesuffix("s")
-    calls = re.findall(rf"(?:<w:t[^>]*>([^<]*)</w:t>)?<w:{kind}Reference [^>]*/>(?:<w:t[^>]*>([^<]*)</w:t>)?", body)
+    bracket = r"(?:<w:r><w:rPr><w:rStyle w:val=\"\w+Reference\"/>(?:<w:rtl/>)?</w:rPr><w:t[^>]*>([()])</w:t></w:r>)?"
+    calls = re.findall(rf"{bracket}<w:r><w:rPr>(?:(?!</w:r>).)*<w:{kind}Reference [^>]*/></w:r>{bracket}", body)
     assert calls == [("(", ")") if "(" in call else ("", "") for call in CALLS[language]]
     assert notes.count(f"<w:{kind}Ref/>") == len(calls)
     assert len(re.findall(r'Requires="w15"><w:t[^>]*>[()]<', notes)) == len("".join(CALLS[language])) - len(calls)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from briefgen.model.direction import RIGHT_TO_LEFT
 from briefgen.model.tree import Element
 from briefgen.render.word.inlines import Json
 from briefgen.render.word.tables import NO_ATTRIBUTES
@@ -22,6 +23,16 @@ CELL_GAPS: Mapping[str, tuple[float, float]] = {
     PANEL_STYLE: (10, 10),
 }
 """The space at the left and at the right of a cell, in points; the last cell of a row has none at the right, except in a panel."""
+
+
+def find_cell_gaps(style: str, direction: str) -> tuple[float, float]:
+    """The space at both sides of a cell, in points.
+
+    In a table from the right it is the same at both: word processors do not agree which side is the left one.
+    """
+    left, right = CELL_GAPS.get(style, (0, 0))
+    return ((left + right) / 2,) * 2 if direction == RIGHT_TO_LEFT else (left, right)
+
 
 PARTICULARS_SHARE = 0.34
 """The share of the terms in the width of a list of particulars, where the style sheet states no width."""

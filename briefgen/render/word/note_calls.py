@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefgen.render.word.xml import Xml, add_child, build_root, parse_part, serialise_part, tag, w
+from briefgen.render.word.xml import (
+    Xml,
+    add_child,
+    build_root,
+    copy_element,
+    find_all,
+    parse_part,
+    serialise_part,
+    tag,
+    w,
+)
 
 Parts = Mapping[str, bytes]
 NOTE_PARTS = ("word/footnotes.xml", "word/endnotes.xml")
@@ -24,14 +34,20 @@ def write_call_form(parts: Parts, call_form: str) -> Parts:
         return parts
     body = parse_part(parts["word/document.xml"])
     for call in [element for element in body.iter() if element.tag in NOTE_CALLS]:
-        call.addprevious(w("t", before))
-        call.addnext(w("t", after))
+        _surround(call, w("t", before), w("t", after))
     notes = {name: parse_part(parts[name]) for name in NOTE_PARTS if name in parts}
     for root in notes.values():
         for mark in [element for element in root.iter() if element.tag in NOTE_MARKS]:
-            mark.addprevious(build_text_for_word(before))
-            mark.addnext(build_text_for_word(after))
+            _surround(mark, build_text_for_word(before), build_text_for_word(after))
     return {**parts, "word/document.xml": serialise_part(body)} | {name: serialise_part(notes[name]) for name in notes}
+
+
+def _surround(number: Xml, before: Xml, after: Xml) -> None:
+    """Put runs with the look of its own round the number of a note: LibreOffice loses a number that shares its run with text."""
+    run = number.getparent()
+    properties = find_all(run, "w:rPr")
+    run.addprevious(w("r", *map(copy_element, properties), before))
+    run.addnext(w("r", *map(copy_element, properties), after))
 
 
 def build_text_for_word(text: str) -> Xml:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from briefgen.model.audience import HeadingNumbers, NotePlacement
-from briefgen.model.direction import RIGHT_TO_LEFT_LANGUAGES
+from briefgen.model.direction import RIGHT_TO_LEFT, RIGHT_TO_LEFT_LANGUAGES
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
-from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE
+from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE, find_cell_gaps
 from briefgen.render.word.look import WordLook
 from briefgen.render.word.numbering import build_numbering_part
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
@@ -182,7 +182,7 @@ def _set_languages(root: Xml, scripts: ScriptFaces) -> None:
 def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
     """Make tables as wide as the text, keep rows on one page, and start the first column where reading starts."""
     for table in root.iter(tag("w:tbl")):
-        _set_table_widths(table, look)
+        _set_table_widths(table, look, direction)
         _keep_introduction_with_table(table.getprevious())
         if direction == "rtl":
             find(table, "w:tblPr/w:tblStyle").addnext(w("bidiVisual"))
@@ -193,7 +193,7 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         after = table.getnext()
         style = _read_table_style(table)
         if style in CELL_GAPS:
-            _set_cells_without_gaps(table, style)
+            _set_cells_without_gaps(table, style, direction)
             _set_low_paragraph_after(table)
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
@@ -224,10 +224,10 @@ def _read_table_style(table: Xml) -> str:
     return read_value(find(table, "w:tblPr/w:tblStyle"))
 
 
-def _set_cells_without_gaps(table: Xml, style: str) -> None:
+def _set_cells_without_gaps(table: Xml, style: str, direction: str) -> None:
     """Start every cell at the top of its row, and let the rows of a table for looks go on overleaf like the text that they hold."""
     for last in find_all(table, "w:tr/w:tc[last()]"):
-        if style != PANEL_STYLE:  # the text ends where other lines do
+        if _has_no_gap(last, style, direction):
             find(last, "w:tcPr").append(w("tcMar", w("right", w=0, type="dxa")))
     for cell in find_all(table, "w:tr/w:tc"):
         blocks = [child for child in cell if child.tag in {tag("w:p"), tag("w:tbl")}]
@@ -239,6 +239,11 @@ def _set_cells_without_gaps(table: Xml, style: str) -> None:
             _set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
 
 
+def _has_no_gap(cell: Xml, style: str, direction: str) -> bool:
+    """Whether the text of a cell ends where other lines do: in the last of a row, which nothing is beside."""
+    return style != PANEL_STYLE and direction != RIGHT_TO_LEFT and cell.getnext() is None
+
+
 def _keep_introduction_with_table(before: Xml | None) -> None:
     """Keep a paragraph that ends with a colon on the page of the table that it introduces."""
     if before is not None and before.tag == tag("w:p") and "".join(before.itertext()).rstrip().endswith(":"):
@@ -246,13 +251,13 @@ def _keep_introduction_with_table(before: Xml | None) -> None:
         layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext"))
 
 
-def _set_table_widths(table: Xml, look: WordLook) -> None:
+def _set_table_widths(table: Xml, look: WordLook, direction: str) -> None:
     """Set the width of the table, of its columns and of each cell.
 
     pandoc states shares of a page of its own. Word lays columns out again; LibreOffice keeps to what the cells say.
     """
     properties = find(table, "w:tblPr")
-    whole = _find_room(table, look) - int(read_value(find(properties, "w:tblInd"), "0", "w"))
+    whole = _find_room(table, look, direction) - int(read_value(find(properties, "w:tblInd"), "0", "w"))
     width = find(properties, "w:tblW")
     width.set(qualify_attribute("type"), "dxa")
     width.set(WIDTH, str(whole))
@@ -269,15 +274,15 @@ def _set_table_widths(table: Xml, look: WordLook) -> None:
             position = end
 
 
-def _find_room(table: Xml, look: WordLook) -> int:
+def _find_room(table: Xml, look: WordLook, direction: str) -> int:
     """How wide a table can be, in twentieths of a point: as the text, or as the cell that it is in without the space at its sides."""
     cell = next(table.iterancestors(tag("w:tc")), None)
     if cell is None:
         page = look.page
         return to_twips(page.full_width if _read_table_style(table) == PARTICULARS_STYLE else page.text_width)
     style = _read_table_style(cell.getparent().getparent())
-    left, right = CELL_GAPS.get(style, (0, 0))
-    gaps = left + (0 if style != PANEL_STYLE and cell.getnext() is None else right)
+    left, right = find_cell_gaps(style, direction)
+    gaps = left + (0 if _has_no_gap(cell, style, direction) else right)
     return int(read_value(find(cell, "w:tcPr/w:tcW"), name="w")) - to_twips(gaps)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.direction import RIGHT_TO_LEFT
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, LATIN_LANGUAGE, to_primary_language
-from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE
+from briefgen.render.word.layout_tables import LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE, find_cell_gaps
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.xml import Xml, qualify_attribute, w
 
@@ -145,7 +145,7 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
     )
     defaults = w("docDefaults", w("rPrDefault", run), w("pPrDefault", layout))
     placed = map(_move_border, styles) if direction == RIGHT_TO_LEFT else styles
-    return w("styles", defaults, *(style.to_xml() for style in placed), *_build_table_styles(look))
+    return w("styles", defaults, *(style.to_xml() for style in placed), *_build_table_styles(look, direction))
 
 
 def _move_border(style: WordStyle) -> WordStyle:
@@ -313,18 +313,18 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
     yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
 
 
-def _build_table_styles(look: WordLook) -> Iterator[Xml]:
+def _build_table_styles(look: WordLook, direction: str) -> Iterator[Xml]:
     ink = look.colours.ink
     plain = w("tblPr", w("tblInd", w=0, type="dxa"), _build_cell_margins(0, 100, 100))
     yield w("style", w("name", val="Normal Table"), plain, type="table", default=1, styleId="TableNormal")
     edges = w("tblBorders", *(_build_border(side, look.colours.rule, 0.5, 0) for side in ("top", "bottom")))
     for name, borders, vertical in ((LAYOUT_STYLE, [], 0), (PARTICULARS_STYLE, [edges], PARTICULARS_PADDING)):
-        space = _build_cell_margins(to_twips(vertical), *map(to_twips, CELL_GAPS[name]))
+        space = _build_cell_margins(to_twips(vertical), *map(to_twips, find_cell_gaps(name, direction)))
         layout = w("tblPr", w("tblInd", w=0, type="dxa"), *borders, space)
         names = (w("name", val=name), w("basedOn", val="TableNormal"))
         yield w("style", *names, layout, type="table", styleId=name)
     top = w("tblBorders", _build_border("top", look.colours.accent, 1, 0))
-    margins = _build_cell_margins(100, *map(to_twips, CELL_GAPS[PANEL_STYLE]))
+    margins = _build_cell_margins(100, *map(to_twips, find_cell_gaps(PANEL_STYLE, direction)))
     panel = w("tblPr", w("tblInd", w=0, type="dxa"), top, margins)
     tint = w("tcPr", w("shd", val="clear", color="auto", fill=look.colours.tint))
     names = (w("name", val=PANEL_STYLE), w("basedOn", val="TableNormal"))

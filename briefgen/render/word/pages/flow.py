@@ -118,10 +118,9 @@ class FlowWriter:
         return "".join(parts)
 
     def _write_run(self, run: Xml) -> str:
-        call = next((piece for piece in run if piece.tag in NOTE_CALL_TAGS), None)
-        if call is not None:
-            return self._write_note(call.get(tag("w:id")), read_call(run))
-        css = self.cascade.resolve_run(find(run, "w:rPr"))
+        # The note is inside its call here, and must not be raised with it.
+        has_call = any(piece.tag in NOTE_CALL_TAGS for piece in run)
+        css = {} if has_call else self.cascade.resolve_run(find(run, "w:rPr"))
         words = "".join(map(self._write_piece, run))
         return f'<span class="{self._assign_class(css)}">{words}</span>' if css and words else words
 
@@ -129,6 +128,8 @@ class FlowWriter:
         match str(piece.tag).rpartition("}")[2]:
             case "t":
                 return escape(self.cascade.faces.replace_missing_characters(piece.text or ""), quote=False)
+            case "footnoteReference" | "endnoteReference":
+                return self._write_note(piece.get(tag("w:id")))
             case "footnoteRef" | "endnoteRef":
                 return NOTE_MARKER
             case "drawing":
@@ -138,17 +139,16 @@ class FlowWriter:
             case name:
                 return BREAK_HTML.get(name, "")
 
-    def _write_note(self, number: str, call: str) -> str:
-        """A note with its call: it is inside its call here, and must not be raised with it."""
+    def _write_note(self, number: str) -> str:
         if self.placement is NotePlacement.ENDNOTES:
             self.pending_endnotes.append(self.notes[number])
-            return f'<sup style="font-size: 0.58em; line-height: 0">{call}</sup>'
+            return f'<sup style="font-size: 0.58em; line-height: 0">{number}</sup>'
         lines = "".join(map(self._write_note_line, self.notes[number].iter(tag("w:p"))))
-        note = f'<span class="note" data-number="{call}">{lines}</span>'
+        note = f'<span class="note" data-number="{number}">{lines}</span>'
         if not self.is_in_table:
             return note
         self.pending_footnotes.append(note)
-        return f'<sup style="font-size: 0.58em; line-height: 0">{call}</sup>'
+        return f'<sup style="font-size: 0.58em; line-height: 0">{number}</sup>'
 
     def _write_table(self, table: Xml) -> str:
         """A table, and after the outermost of several the notes that are called in it."""
@@ -186,12 +186,3 @@ class FlowWriter:
     def _assign_class(self, css: Css) -> str:
         declared = "; ".join(f"{name}: {value}" for name, value in css.items())
         return self.class_names.setdefault(declared, f"look-{len(self.class_names)}")
-
-
-def read_call(run: Xml) -> str:
-    """The number of a note with what is round it."""
-    return "".join(
-        piece.get(tag("w:id")) if piece.tag in NOTE_CALL_TAGS else piece.text or ""
-        for piece in run
-        if piece.tag in (tag("w:t"), *NOTE_CALL_TAGS)
-    )
