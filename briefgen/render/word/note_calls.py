@@ -34,15 +34,15 @@ def write_call_form(parts: Parts, call_form: str) -> Parts:
         return parts
     body = parse_part(parts["word/document.xml"])
     for call in [element for element in body.iter() if element.tag in NOTE_CALLS]:
-        _surround(call, w("t", before), w("t", after))
+        _enclose(call, w("t", before), w("t", after))
     notes = {name: parse_part(parts[name]) for name in NOTE_PARTS if name in parts}
     for root in notes.values():
         for mark in [element for element in root.iter() if element.tag in NOTE_MARKS]:
-            _surround(mark, build_text_for_word(before), build_text_for_word(after))
+            _enclose(mark, build_text_for_word(before), build_text_for_word(after))
     return {**parts, "word/document.xml": serialise_part(body)} | {name: serialise_part(notes[name]) for name in notes}
 
 
-def _surround(number: Xml, before: Xml, after: Xml) -> None:
+def _enclose(number: Xml, before: Xml, after: Xml) -> None:
     """Put runs with the look of its own round the number of a note: LibreOffice loses a number that shares its run with text."""
     run = number.getparent()
     properties = find_all(run, "w:rPr")
