@@ -32,7 +32,7 @@ def _to_alphabetic(number: int) -> str:
 _LEVEL_FORMATS: Mapping[HeadingNumbers, tuple[Callable[[int], str], ...]] = MappingProxyType(
     {
         HeadingNumbers.UN: (_to_roman, _to_alphabetic, str),
-        HeadingNumbers.ALPHABETIC: (_to_alphabetic, str, lambda number: f"({_to_alphabetic(number).lower()})"),
+        HeadingNumbers.ALPHABETIC: (_to_alphabetic, str, lambda number: _to_alphabetic(number).lower()),
     }
 )
 
@@ -48,12 +48,14 @@ class _Counters:
     callouts: list[int] = field(default_factory=lambda: [0])
     actions_numbered: bool = False
     action: int = 0
+    letter_form: str = "({})"
 
     def format_label(self) -> str:
         """The number of the heading just counted."""
         if self.scheme is HeadingNumbers.DECIMAL:
             return ".".join(str(number) for number in self.headings)
-        return _LEVEL_FORMATS[self.scheme][len(self.headings) - 1](self.headings[-1])
+        label = _LEVEL_FORMATS[self.scheme][len(self.headings) - 1](self.headings[-1])
+        return self.letter_form.format(label) if label.islower() else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,17 @@ class _Surroundings:
     numbered: bool = True
 
 
-def add_numbers(body: Element, scheme: HeadingNumbers, *, paragraphs: bool, actions: bool = True) -> Element:
+def add_numbers(
+    body: Element, scheme: HeadingNumbers, *, paragraphs: bool, actions: bool = True, letter_form: str = "({})"
+) -> Element:
     """The body with numbers on headings, call-outs and paragraphs, and `data-short` on every heading.
 
     With `actions`, recommendations have numbers too, where paragraphs have none and there is more than one.
+    `letter_form` is what the language prints for a small letter: `(a)` or `a)`.
     """
     several = sum("action" in paragraph.classes for paragraph in find_elements((body,), "p")) > 1
-    counters = _Counters(scheme, paragraphs, actions_numbered=actions and several and not paragraphs)
+    numbers_actions = actions and several and not paragraphs
+    counters = _Counters(scheme, paragraphs, actions_numbered=numbers_actions, letter_form=letter_form)
     return _number_children(body, counters, _Surroundings())
 
 

@@ -24,7 +24,7 @@ NOTE_CALL = re.compile(r"⟦(\d+)⟧")
 REFERENCE_TO_NOTE = re.compile(r"(?<=\(n )\d+(?=\))")
 """In a note, the number of another: `(n 3)`."""
 
-LEADING_NUMBER = re.compile(r"(?:\d+\.|\d+(?:\.\d+)+\.?|[IVXLC]+\.|[A-Z]\.|\([a-z]{1,3}\))(?= )")
+LEADING_NUMBER = re.compile(r"(?:\d+\.|\d+(?:\.\d+)+\.?|[IVXLC]+\.|[A-Z]\.|\(?[a-z]{1,3}\))(?= )")
 """The number of a heading or paragraph."""
 
 IDEOGRAPH = "[\u3040-\u30ff\u3400-\u9fff]"

@@ -9,6 +9,7 @@ from briefgen.cite.crossreferences import link_cross_references
 from briefgen.cite.number import add_numbers
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.punctuation import find_punctuation
 from briefgen.model.tree import CrossReference, Element, Node, Note, Text, extract_text, find_elements
 from tests.tree_text import tree_text
 
@@ -167,3 +168,16 @@ def test_the_contents_list_sections_to_the_depth_asked_without_notes() -> None:
         '<li><a href="#omega"><span class="heading-number">2</span> <span class="toc-title">Omega</span></a></li>',
         "</ol>",
     ]
+
+
+def test_a_small_letter_is_printed_as_the_language_has_it() -> None:
+    numbered = add_numbers(NESTED, HeadingNumbers.ALPHABETIC, paragraphs=False, letter_form="{})")
+    assert headings(numbered) == ["A. Alpha", "1. Beta", "a) Gamma", "2. Delta", "B. Omega"]
+
+
+@pytest.mark.parametrize(
+    ("language", "letter"), [("fr", "a)"), ("es", "a)"), ("en", "(a)"), ("ru", "(a)"), ("zh", "(a)")]
+)
+def test_the_form_of_a_letter_is_that_of_the_editorial_manual(language: str, letter: str) -> None:
+    """*United Nations Editorial Manual Online*, paragraphs and subparagraphs: French and Spanish have no bracket before it."""
+    assert find_punctuation(language).letter.format("a") == letter

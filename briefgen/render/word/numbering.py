@@ -22,7 +22,7 @@ HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
     HeadingNumbers.NONE: (),
     HeadingNumbers.DECIMAL: (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
     HeadingNumbers.UN: (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3.")),
-    HeadingNumbers.ALPHABETIC: (("upperLetter", "%1."), ("decimal", "%2."), ("lowerLetter", "(%3)")),
+    HeadingNumbers.ALPHABETIC: (("upperLetter", "%1."), ("decimal", "%2."), ("lowerLetter", "%3")),
 }
 """Format and text of the number on each level of headings."""
 
@@ -32,12 +32,22 @@ NARROW_NUMBERS = frozenset({"bullet", "decimal", "lowerLetter"})
 """Formats of numbers that need little room before their text."""
 
 
-def build_numbering_part(lists: Xml | None, heading_numbers: HeadingNumbers, callout_groups: int, indent: float) -> Xml:
-    """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc wrote, `indent` points further in."""
+def build_numbering_part(
+    lists: Xml | None, heading_numbers: HeadingNumbers, letter_form: str, callout_groups: int, indent: float
+) -> Xml:
+    """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc wrote, `indent` points further in.
+
+    `letter_form` is what the language prints for a small letter before a heading.
+    """
     abstracts, numbers = [], []
     if HEADING_LEVELS[heading_numbers]:
         levels = enumerate(HEADING_LEVELS[heading_numbers])
-        headings = [_build_level(text, number, f"heading {level + 1}", level) for level, (number, text) in levels]
+        headings = [
+            _build_level(
+                letter_form.format(text) if number == "lowerLetter" else text, number, f"heading {level + 1}", level
+            )
+            for level, (number, text) in levels
+        ]
         abstracts.append(_build_abstract(HEADING_NUMBERING, *headings))
         numbers.append(_build_number(HEADING_NUMBERING))
     abstracts.append(_build_abstract(PARAGRAPH_NUMBERING, _build_level("%1.", "decimal", "Numbered Paragraph")))

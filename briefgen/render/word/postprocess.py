@@ -98,7 +98,8 @@ def postprocess(
     else:
         _format_separators(notes)
     lists = parse_part(pandoc_parts["word/numbering.xml"]) if "word/numbering.xml" in pandoc_parts else None
-    numbering = build_numbering_part(lists, heading_numbers, callout_groups, reference.numbered_indent)
+    letter_form, indent = reference.letter_form, reference.numbered_indent
+    numbering = build_numbering_part(lists, heading_numbers, letter_form, callout_groups, indent)
     kind = note_placement.value
     parts = {
         **reference.parts,
