@@ -34,6 +34,7 @@ def shown(text: str) -> str:
         ("Yoon (сноска 12) 4; (الحاشية 3)", "Yoon (сноска~12) 4; (الحاشية~3)"),
         ("(in 1989) and (about 60 people)", "(in 1989) and (about 60 people)"),
         ("art is long", "art is long"),
+        ("ch V.2; ibid, ch IV.9; it is I. 2 are", "ch~V.^2; ibid, ch~IV.^9; it is I. 2 are"),
         ("Challenges of Geopolitics’ (Independent Study", "Challenges of Geopolitics’| (Independent Study"),
         ("<https://a.org/b?c=d&e=%20f&g=> h=i", "<https://^a.org/b?c=|d&|e=|%20f&|g=> h=i"),
         ("http://a.org/b-c/d?e; A&B=C", "http://^a.org/b-c/d?e; A&B=C"),

@@ -14,6 +14,8 @@ _QUOTE_BEFORE_BRACKET = re.compile(r"(?<=[’”»]) (?=[(\[])")
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"(?<=://)")
 """Unicode allows a line break behind these slashes; a line that ends there says nothing."""
+_AFTER_CHAPTER = re.compile(r"(?<=\b[IVX]\.)(?=\d)|(?<=\b[IVX]{2}\.)(?=\d)")
+"""Unicode allows a line break in `ch V.2`."""
 _BETWEEN_PARAMETERS = re.compile(r"(?<=[&=])(?=[\w%])")
 """Unicode allows no line break here, so that a long address broke before any of its letters."""
 
@@ -27,6 +29,7 @@ def control_line_breaks(body: Element) -> Element:
 def _control_node(node: Node) -> Node:
     if isinstance(node, Text):
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", node.content)
+        text = _AFTER_CHAPTER.sub("\N{WORD JOINER}", text)
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
