@@ -34,12 +34,12 @@ from briefgen.leak_check.search_terms import build_search_terms
 from briefgen.leak_check.texts import build_permitted_texts, list_withheld_passages
 from briefgen.leak_check.watched_names import PublicName, check_public_names
 from briefgen.load import (
+    LoadedLibraries,
     check_kinds,
     find_printed_columns,
     infer_sensitivity_for,
     list_names,
     load_audience,
-    load_library,
     replace_addresses,
     resolve_parameters,
 )
@@ -129,8 +129,11 @@ def build(
     return document, check_and_write(inputs, document, renderings, target, sink)
 
 
-def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
-    """Load: the audience and the library that a brief names. Raises `BriefgenError` where they cannot be used."""
+def load_inputs(project: Project, brief: Brief, sink: Sink, libraries: LoadedLibraries | None = None) -> BriefInputs:
+    """Load: the audience and the library that a brief names, which may be among `libraries`.
+
+    Raises `BriefgenError` where they cannot be used.
+    """
     recipient = (
         (PublicName(brief.recipient.id, "the `id` of this recipient", brief.recipient.origin),)
         if brief.recipient
@@ -140,7 +143,8 @@ def load_inputs(project: Project, brief: Brief, sink: Sink) -> BriefInputs:
     audience = load_audience(
         project, brief.audience, sink, language=brief.language, requested_at=brief.find_origin("audience")
     )
-    library = load_library(project, brief.library, sink, requested_at=brief.find_origin("library"))
+    libraries = libraries or LoadedLibraries()
+    library = libraries.load(project, brief.library, sink, requested_at=brief.find_origin("library"))
     brief, audience = replace_addresses((brief, audience), library.source_addresses)
     brief = resolve_parameters(brief, audience, sink)
     library = infer_sensitivity_for(brief, audience, library, project.default_sensitivity)

@@ -23,6 +23,7 @@ from briefgen.campaign.inputs import (
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.check import build_verdict_entries
 from briefgen.leak_check.search_terms import collect_watched_terms
+from briefgen.load import LoadedLibraries
 from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.brief import Brief, Project, find_ceiling
 from briefgen.model.diagnostic import (
@@ -110,12 +111,13 @@ class InputCache:
     """What one process has loaded: documents that differ in their recipient alone share it."""
 
     groups: dict[str, _BriefGroup] = field(default_factory=dict)
+    libraries: LoadedLibraries = field(default_factory=LoadedLibraries)
 
     def load(self, document: PlannedDocument, sink: Sink) -> LoadedInputs:
         """What a document is made from, read once. Raises `BriefgenError`, each time it is called."""
         key = document.group or digest(replace(document.brief, recipient=None))
         if key not in self.groups:
-            self.groups[key] = _BriefGroup.from_document(document)
+            self.groups[key] = _BriefGroup.from_document(document, self.libraries)
         return self.groups[key].load(document, sink)
 
 
@@ -129,11 +131,11 @@ class _BriefGroup:
         self._loaded: dict[str, tuple[LoadedInputs | None, tuple[Diagnostic, ...]]] = {}
 
     @classmethod
-    def from_document(cls, document: PlannedDocument) -> _BriefGroup:
+    def from_document(cls, document: PlannedDocument, libraries: LoadedLibraries) -> _BriefGroup:
         """The group of a document, loaded; with what was found meanwhile."""
         sink = Sink()
         try:
-            return cls(load_inputs(document.project, document.brief, sink), tuple(sink.diagnostics))
+            return cls(load_inputs(document.project, document.brief, sink, libraries), tuple(sink.diagnostics))
         except BriefgenError as error:
             sink.extend(error.diagnostics)
             return cls(None, sink.collect_sorted())

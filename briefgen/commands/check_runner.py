@@ -15,6 +15,7 @@ from briefgen.commands.report import format_count
 from briefgen.commands.session import Session
 from briefgen.executor import Failure, describe_failure, execute, execute_with_sink
 from briefgen.load import (
+    LoadedLibraries,
     infer_sensitivity_for_all,
     list_names,
     load_audience,
@@ -43,6 +44,9 @@ from briefgen.pipeline import (
     select_blocks,
 )
 from briefgen.resource_limits import DEFAULT_LIMITS
+
+_libraries = LoadedLibraries()
+"""Of this worker: the next version of a brief, and the next brief, share them."""
 
 
 def check_briefs(session: Session, project: Project, names: Sequence[str], now: datetime) -> str:
@@ -157,7 +161,7 @@ def _check_sent_brief(
     """
     loading, usual = Sink(), dict[str, RuleOutcome]()
     try:
-        inputs = load_inputs(task.project, task.brief, loading)
+        inputs = load_inputs(task.project, task.brief, loading, _libraries)
     except BriefgenError as error:
         loading.extend(error.diagnostics)
         return [(_describe_brief(task.brief), loading, None, ())]

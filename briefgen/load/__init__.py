@@ -10,11 +10,12 @@ from briefgen.load.brief import load_brief, load_briefs
 from briefgen.load.brief_audiences import find_printed_columns, infer_sensitivity_for_all, load_brief_audiences
 from briefgen.load.campaign import load_campaign
 from briefgen.load.kinds import check_kinds
-from briefgen.load.library import load_library
+from briefgen.load.library import LoadedLibraries, load_library
 from briefgen.load.names import list_names
 from briefgen.load.project import load_project
 
 __all__ = [
+    "LoadedLibraries",
     "check_kinds",
     "find_printed_columns",
     "infer_sensitivity_for",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, field
 
 from briefgen.access.infer_sensitivity import infer_library_sensitivity
 from briefgen.access.template_names import find_names_in_blocks, find_printed_names
@@ -17,7 +18,7 @@ from briefgen.load.paths import report_unreadable_file
 from briefgen.load.previous import load_previous, resolve_previous
 from briefgen.load.translation_records import load_translation_records
 from briefgen.model.brief import Project
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Sink
 from briefgen.model.library import Library
 from briefgen.paths import is_readable
 from briefgen.schema.key_types import NAME_PATTERN
@@ -62,3 +63,24 @@ def load_library(project: Project, name: str, sink: Sink, requested_at: Origin |
         printed_names=find_printed_names(find_names_in_blocks(blocks)),
     )
     return infer_library_sensitivity(library, project.default_sensitivity)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedLibraries:
+    """The libraries of one project that a process has read, for a run during which nobody edits them."""
+
+    _libraries: dict[str, tuple[Library, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def load(self, project: Project, name: str, sink: Sink, requested_at: Origin | None = None) -> Library:
+        """As `load_library`, which is called once for each library; what it reports is reported each time."""
+        if name not in self._libraries:
+            found = Sink()
+            try:
+                library = load_library(project, name, found, requested_at)
+            except BriefgenError:
+                sink.extend(found.diagnostics)
+                raise
+            self._libraries[name] = library, tuple(found.diagnostics)
+        library, problems = self._libraries[name]
+        sink.extend(problems)
+        return library

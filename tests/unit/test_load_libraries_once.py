@@ -1,0 +1,30 @@
+"""A process that reads a library for several briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefgen.load import LoadedLibraries, load_project
+from briefgen.model.diagnostic import BriefgenError, Sink
+
+
+def test_a_library_is_read_once_and_its_problems_are_reported_each_time(project: Callable[[str], Path]) -> None:
+    folder = project("minimal")
+    facts = folder / "content/water/facts.yaml"
+    facts.write_text("wells: {value: 3, surprise: 1}\n", encoding="utf-8")
+    read, libraries = load_project(folder, Sink()), LoadedLibraries()
+    first, second = Sink(), Sink()
+    library = libraries.load(read, "water", first)
+    facts.unlink()
+    assert libraries.load(read, "water", second) is library
+    assert first.diagnostics == second.diagnostics != []
+
+
+def test_a_library_that_is_not_there_is_looked_for_each_time(project: Callable[[str], Path]) -> None:
+    read, libraries = load_project(project("minimal"), Sink()), LoadedLibraries()
+    for _ in range(2):
+        with pytest.raises(BriefgenError, match="nowhere"):
+            libraries.load(read, "nowhere", Sink())
