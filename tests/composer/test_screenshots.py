@@ -59,7 +59,8 @@ def url(root: Path) -> Iterator[str]:
 
 
 def open_block(page: Any) -> None:
-    """Open the text of a block."""
+    """Open the text of a block, once the page that goes to it is there."""
+    page.frame_locator("#document").locator("h2").first.wait_for()
     page.locator(f"#sections li[data-block='{WELLS}'] .title").click()
     page.locator(f"#sections li[data-block='{WELLS}'] .edit").click()
     page.locator("#editor-body").wait_for()
