@@ -1,0 +1,139 @@
+"""The pages of the composer in a browser: `python -m benchmarks.composer`.
+
+The page of the report of this repository, about 15 pages of print, and of a brief with 500 blocks: the time until it is filled in, from an
+act to its words on the screen, from the last key to the document with the new words, and the longest time in which the page answers to nothing.
+These are times by the clock: measure them on a machine that does nothing else. Exit code 1: a limit is passed.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from briefgen.composer.document import warm_up
+from briefgen.composer.server import run_composer
+from briefgen.composer.session import ComposerSession
+from tests.programs import find_chromium
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("briefs", "content", "templates", "campaigns")
+REPORT = "china-report"
+ROUNDS = 10
+"""Even: a block that is switched off is switched on again."""
+BLOCKS = 500
+SAVE_AFTER = 0.7
+"""Seconds that the page waits before it saves what is typed; `brief-editor.js` has the same."""
+LIMITS = {"page": 1.0, "act": 0.3, "typed": SAVE_AFTER + 0.3, "pause": 0.2}
+"""Seconds. A pause of 200 ms is felt."""
+WATCH_PAUSES = """() => {
+  window.pauses = [0];
+  new PerformanceObserver((list) => window.pauses.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: "longtask", buffered: true });
+}"""
+
+
+def main() -> None:
+    """Measure both briefs."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium())
+        slow = False
+        for title, brief, copy in (("report", REPORT, copy_report), (f"{BLOCKS} blocks", "many", write_many)):
+            root = Path(name) / brief
+            copy(root)
+            for what, seconds in measure(browser, root, brief).items():
+                slow |= seconds > LIMITS[what]
+                print(f"{title:12}{what:8}{seconds * 1000:7.0f} ms{LIMITS[what] * 1000:7.0f} ms at most")
+        browser.close()
+    sys.exit(slow)
+
+
+def copy_report(root: Path) -> None:
+    """The project of this repository."""
+    root.mkdir()
+    shutil.copy(ROOT / "briefgen.yaml", root)
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, root / part)
+
+
+def write_many(root: Path) -> None:
+    """A brief with many short blocks in one section."""
+    (root / "briefs").mkdir(parents=True)
+    (root / "content/many").mkdir(parents=True)
+    (root / "briefgen.yaml").write_text("organisation: {name: River Watch}\nlanguage: en\n", encoding="utf-8")
+    (root / "briefs/many.yaml").write_text(
+        "audience: public-report\nlibrary: many\ntitle: Many wells\ndate: 2026-01-15\n", encoding="utf-8"
+    )
+    for number in range(BLOCKS):
+        head = (
+            f"---\ntitle: Well {number}\nkind: situation\nsensitivity: public\nstatus: reviewed\norder: {number}\n---\n"
+        )
+        (root / f"content/many/well-{number}.md").write_text(f"{head}The well {number} is dry in summer.\n", "utf-8")
+
+
+def measure(browser: Any, root: Path, brief: str) -> dict[str, float]:
+    """Seconds of each thing: the median of the rounds; of pauses the longest."""
+    session = ComposerSession(root)
+    with run_composer(session, 0) as url:
+        warm_up(session, brief)
+        page = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en").new_page()
+        page.set_default_timeout(120_000)
+        address = f"{url}page/brief?brief={brief}"
+        opened = [time_call(partial(open_page, page, address)) for _ in range(3)]
+        page.evaluate(WATCH_PAUSES)
+        first = page.locator("#sections li[data-block] input").first
+        count = "() => [...document.querySelectorAll('#sections .count')].map((count) => count.textContent).join()"
+        acts = []
+        for _ in range(ROUNDS):
+            before = page.evaluate(count)
+            acts.append(time_call(partial(switch, page, first, count, before)))
+        page.locator("#sections li[data-block] .title").first.click()
+        page.locator("#sections .edit").first.click()
+        page.locator("#editor-body:focus").wait_for()
+        typed = [time_call(partial(type_word, page, number)) for number in range(ROUNDS)]
+        pause = max(page.evaluate("() => window.pauses")) / 1000
+        page.context.close()
+    return {
+        "page": statistics.median(opened),
+        "act": statistics.median(acts),
+        "typed": statistics.median(typed),
+        "pause": pause,
+    }
+
+
+def open_page(page: Any, address: str) -> None:
+    """Open the page, and wait for its blocks."""
+    page.goto(address, wait_until="commit")
+    page.locator("#sections li[data-block]").first.wait_for()
+
+
+def switch(page: Any, box: Any, count: str, before: str) -> None:
+    """Switch a block, and wait for other words on the screen."""
+    box.click()
+    page.wait_for_function(f"(before) => ({count})() !== before", arg=before)
+
+
+def type_word(page: Any, number: int) -> None:
+    """Type a word, and wait until the document has it."""
+    page.keyboard.press("Control+Home")
+    page.keyboard.type(f"w{number}x ")
+    page.frame_locator("#document").get_by_text(f"w{number}x").first.wait_for()
+
+
+def time_call(call: Callable[[], None]) -> float:
+    """Seconds by the clock."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
