@@ -13,7 +13,7 @@ from tests.test_import_notes import note, problems, resolve, text_with
 @pytest.mark.parametrize(
     ("first", "later", "place"),
     [
-        ("River Watch, *Wells of the South* (2019) [hereinafter *South Report*]", "*South Report*, p 12", "p 12"),
+        ("River Watch, *Wells of the South* (2019) [hereinafter *South Report*]", "*South Report*, p 12 (Maps of Wells)", "p 12"),
         ("River Watch, *Wells of the South* (2019) (hereinafter “South Report”)", "South Report, supra note 1, at 12", "12"),
         ("Covenant on Wells (adopted 16 December 1966) 999 UNTS 171 (CW)", "CW, art. 7", "art. 7"),
         ("UN Human Rights Council, “Report on wells,” A/HRC/20/17, June 4, 2012", "UN Doc. A/HRC/20/17, para 3", "para 3"),

@@ -118,6 +118,7 @@ DOCUMENTS: tuple[NoteForm, ...] = (
         rf"(?P<author>Amnesty International), (?:{QUOTED}|{TITLE_WITHOUT_MARKS}),? \(?(?:(?P<issued>{DAY}),? )?(?:(?:AI )?Index:? )?(?P<number>[A-Z]{{3}} \d{{2}}/\d{{1,4}}(?:/\d{{2,4}})?)\)?(?:, (?P<issued_after>{DAY}))?{PIN}",
         LIKELY,
     ),
+    build_form("report", rf"(?P<title>[^“”\"(\[<,;:]{{3,120}}?),? (?:\((?P<issued>{DAY})\),? )?\(?{SYMBOL}\)?(?:,? \((?P<issued_after>{DAY})\)|, (?P<issued_last>{DAY}))?{PIN}", LIKELY),
 )  # fmt: skip
 
 BARE_DOCUMENTS: tuple[NoteForm, ...] = (
@@ -128,7 +129,7 @@ BARE_DOCUMENTS: tuple[NoteForm, ...] = (
 LAWS: tuple[NoteForm, ...] = (
     build_form(
         "legislation",
-        r"(?P<title>(?:\d+ (?:U\.S\.C\.(?:A\.)?|C\.F\.R\.)|Fed\. R\. (?:Evid|Civ\. P|Crim\. P|App\. P)\.)) (?P<pin>§{0,2} ?\d[\w.()–-]*)(?: \((?:West )?(?P<issued>\d{4})\))?",
+        r"(?P<title>(?:\d+ (?:U\.S\.C\.(?:A\.)?|C\.F\.R\.))) (?P<pin>§{0,2} ?\d[\w.()–-]*)(?: \((?:West )?(?P<issued>\d{4})\))?",
         LIKELY,
     ),
     build_form("legislation", rf"(?P<title>(?=[^(]*{LAW})[A-Z][^“\"(;:,]{{3,120}}?), (?P<volume>\d+) (?P<container>U\.S\.C\.) (?P<pin>§{{1,2}} ?\d[\w.()–-]*)", LIKELY),

@@ -11,8 +11,8 @@ IN_ITALICS_ONLY = 0.75
 
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:[^\W\d_.]+\.? \d{1,2}, |\d{1,2}\.? (?:de )?|(?:[^\W\d_]+\.? ))?(?:[^\W\d_]+\.? (?:de )?)?(?:1[5-9]|20)\d\d"
-AUTHOR = r"(?P<author>[^“\"‘(\[<]{2,140}?(?=, (?!(?:Jr|Sr|II|III|IV|and|et al)\b)))"
-EDITOR = AUTHOR.replace("author", "editor")
+AUTHOR = r"(?P<author>[^“„\"‘(\[<]{2,140}?)(?: \((?P<acronym>[A-Z][A-Za-z-]{1,12})\))?(?=, (?!(?:Jr|Sr|II|III|IV|and|et al)\b))"
+EDITOR = AUTHOR.replace("author", "editor").replace("acronym", "acronym_editor")
 NAMES = r"[^“„\"(\[:;\d]{3,80}?"
 _FAMILY_AND_INITIALS = r"[^\W\d_][^“\"(\[<;:\d,]{1,40}, (?:[^\W\d_]\.[ -]?)+"
 AUTHOR_AND_YEAR = (
@@ -44,10 +44,10 @@ KIND_OF_THESIS = r"(?P<genre>[^(),]{0,40}(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Tt
 PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"
 PIN = (
     r"(?:(?:[,:] ?| )(?:at )?(?P<pin>(?:[§¶]{1,2} ?|\[|(?:p|pp|pages?|arts?|articles?|paras?|paragraphs?|párrafos?|Rn|s|ss|secs?|sections?|chs?|chapters?|rules?|principles?|"
-    r"guidelines?|regs?|regulations?|annex|part|head|fn|n|preamble|p[áa]rrs?|pág|págs|cl|clause|tables?|Arts?|Articles?|Paras?|Rules?|Annex|Section)\.? ?)?"
+    r"guidelines?|regs?|regulations?|annex|part|head|fn|n|preamble|p[áa]rrs?|pág|págs|cl|clause|tables?|Arts?|Articles?|Paras?|Rules?|Annex|Sections?|Chapters?|Chs?|Parts?|Tables?)\.? ?)?"
     r"(?:(?:(?!(?:1[5-9]|20)\d\d\b)\d|[IVX]+\b|[ivx]+\b)[^“”\"]{0,60})?))?"
 )
-PLACE = PIN.replace(r"Section)\.? ?)?", r"Section|[Rr]ecitals?|considérants?)\.? ?)").removesuffix("?")
+PLACE = PIN.replace(r"Tables?)\.? ?)?", r"Tables?|[Rr]ecitals?|considérants?)\.? ?)").removesuffix("?")
 """The same with a label: behind words that have numbers themselves."""
 PUBLICATION = r"(?:[A-Z][^,()\d]{1,80}|[\w-]+(?:\.[\w-]+)+)"
 """The name of a newspaper, a publisher or a site: `BBC News`, `www.example.org`."""
@@ -78,7 +78,7 @@ NUMBER_OF_CASE = r"(?P<number>(?:(?:App(?:lication|l)?s?\.?|Communications?|Comm
 NUMBER_BEFORE_CASE = NUMBER_OF_CASE.replace("<number>", "<number_before>")
 NUMBER_BEHIND_CASE = NUMBER_OF_CASE.replace("<number>", "<number_after>")
 JUDGMENT = r"(?:(?:[Jj]udge?ment|[Dd]ecision|Sentencia|[Aa]rrêt|Views|Merits)(?: of| de| adopted(?: on)?|,)? ?)?(?:du |del |le )?"
-TREATY = r"\b(?:Convention|Covenant|Protocol|Charter|Treaty|Declaration|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration)\b"
+TREATY = r"\b(?:Convention|Covenant|Protocol|Charter|Treaty|Declaration|Agreement|Accord|Acuerdo|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration)\b"
 EU_LAW = r"(?:(?:Council|Commission|Framework|Implementing|Delegated) )*(?:Directive|Regulation|Decision) (?:\([A-Z, ]+\) )?(?:No\.? )?\d+/\d+(?:/[A-Z]+)?"
 REPORTER = r"(?:U\.? ?S\.?|S\. ?Ct\.?|F\.(?:2d|3d|4th)|F\. ?Supp\.?(?: ?[23]d)?|EHRR|AC|QB|KB|WLR|All ER|CLR|SCR|SA|BCLR|NZLR|ILM|ILR|I\.?C\.?J\.?(?: Rep(?:orts|\.)?)?|KLR|eKLR|HKCFAR|CanLII)"
 VOLUME = r"(?P<volume>\d+) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)(?:, (?P<pin>\d[\d–, n.-]*))?"

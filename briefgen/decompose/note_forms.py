@@ -74,7 +74,7 @@ WORKS: tuple[NoteForm, ...] = (
     ),
     build_form(
         "article-journal",
-        rf"{AUTHOR}, {QUOTED},? (?P<container>[A-Z][^\d(]*?),? (?:vol\.? ?)?(?P<volume>\d+)(?:\.(?P<issue_no>\d+)|,? (?:no|nº|n°)\.? ?(?P<issue>[\d–-]+))? \((?P<issued>{DAY})\)(?:: (?P<page>\d+[-–]\d+|e\d+))?{PIN}",
+        rf"{AUTHOR}, {QUOTED},? (?P<container>[A-Z][^\d(]*?),? (?:vol\.? ?)?(?P<volume>\d+)(?:\.(?P<issue_no>\d+)| ?\((?P<issue_after>\d+)\)|,? (?:no|nº|n°)\.? ?(?P<issue>[\d–-]+))? \((?P<issued>{DAY})\)(?:: (?P<page>[A-Z]?\d+[-–][A-Z]?\d+|e\d+|\d{{5,}}|Article \d+))?{PIN}",
         SURE,
     ),
     build_form(

@@ -14,6 +14,7 @@ _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
     """
     au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
     oficina gouvernement gobierno unies naciones unidas news times post doctors newsroom repository education health research school schools security data tech media labs lab online blog wire magazine herald gazette for of the against without
+    community documentation
     amt bundesamt bundeszentrale bundesministerium bundesregierung festspiele gesellschaft hochschule kommission landesamt rat stiftung verband verein zentrum
     """.split()
 )
@@ -74,7 +75,7 @@ Name = Mapping[str, str]
 
 def read_authors(text: str) -> list[Name] | None:
     """The authors as CSL has them; None where the words do not look like names."""
-    words = " ".join(text.split()).strip(" ,")
+    words = re.sub(r",?\s+et al\.?$", "", " ".join(text.split()).strip(" ,"))
     if inverted := _read_inverted(words):
         return inverted
     words = words.strip(".")

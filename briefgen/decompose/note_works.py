@@ -77,6 +77,7 @@ _FIELDS = {
     "place": "publisher-place",
     "short": "title-short",
     "issue_no": "issue",
+    "issue_after": "issue",
     "number_after": "number",
     "number_before": "number",
     "container_after": "container-title",
@@ -93,7 +94,7 @@ _DATES = {
     "original": "original-date",
 }
 _PEOPLE = ("author", "editor", "translator")
-_NOT_COPIED = frozenset((*_DATES, *_PEOPLE, "pin", "amended", "mark", "acronym"))
+_NOT_COPIED = frozenset((*_DATES, *_PEOPLE, "pin", "amended", "mark", "acronym", "acronym_editor"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +226,12 @@ def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
     if form.type == "legal_case":
         return bool(_JOURNAL.search(container))
     is_month = any(read_date(f"{words} {groups.get('issued', '')}") for words in (place, publisher) if words)
-    return is_month or bool(re.fullmatch(r"\w{1,3}\.?|Spring|Summer|Autumn|Fall|Winter", publisher))
+    return is_month or bool(re.fullmatch(r"[A-Z]?[a-z]{1,2}\.?|Spring|Summer|Autumn|Fall|Winter", publisher))
 
 
 def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequence[Mapping[str, str]] | None:
     """The authors or the editors. The author of a text is an organisation if it publishes the text, too."""
-    if groups[name] == groups.get("container"):
+    if groups[name] == groups.get("container") or (name == "author" and "acronym" in groups):
         return [{"literal": groups[name]}]
     if not form.has_sentences:
         return read_authors(groups[name])

@@ -297,9 +297,11 @@ class NoteResolver:
             work = self._get_work(name)
             for own in filter(None, (work.get("title-short"), find_symbol(work.get("number")))):
                 rest = text.removeprefix("UN Doc. ").removeprefix(str(own))
-                place = rest.strip(" ,.")
+                place, bracket, remark = rest.partition(" (")
+                place, suffix = place.strip(" ,."), f"{bracket}{remark}".strip()
                 if rest != text and rest[:1] in {"", ",", " "} and (not place or is_pinpoint(place)):
-                    return _Reading(CitedItem(name, place), "the work that has this short name", name in self.doubtful)
+                    item = CitedItem(name, place, suffix=suffix)
+                    return _Reading(item, "the work that has this short name", name in self.doubtful)
         return None
 
     def _find_case(self, text: str) -> _Reading | None:
