@@ -63,6 +63,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "pydantic": ("briefgen.schema",),
     "pydantic_core": ("briefgen.schema",),
     "pydyf": (
+        "briefgen.render.engine.drawn_pages",
         "briefgen.render.engine.packed_streams",
         "briefgen.render.engine.patches.marking",
         "briefgen.render.pdf.press",

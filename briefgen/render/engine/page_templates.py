@@ -83,6 +83,7 @@ class LayoutJob:
             for _, _, _, box in page.links:
                 box.link_annotation = None  # of the last document
         layout._html = pages.source  # noqa: SLF001 - its elements are those of the boxes
+        layout.drawings = pages.drawings
         return layout
 
 
@@ -131,7 +132,9 @@ def lay_out_by_template(job: LayoutJob, basis: PageBasis | None) -> Any:
     loaded = job.source.url_fetcher.addresses - {address for address, _ in basis.images}
     if not records and not loaded and len(layout.pages) <= MAX_PAGES:
         boxes = [get_page_box(page) for page in layout.pages]
-        _STORE.keep(key, LaidOutPages(job.source, context, boxes), job.sheets)
+        pages = LaidOutPages(job.source, context, boxes)
+        layout.drawings = pages.drawings
+        _STORE.keep(key, pages, job.sheets)
     return layout
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from xml.etree.ElementTree import Element as PageElement
 
 from briefgen.render.engine.boxes import Box, load_box_classes, unwrap_box
+from briefgen.render.engine.drawn_pages import PageDrawings
 from briefgen.render.engine.patches.hyphens import read_words
 
 WHOLE_PAGES = 2
@@ -48,6 +49,7 @@ class LaidOutPages:
     boxes: dict[PageElement, list[Box]] = field(default_factory=dict)
     """By element: all boxes that print something of it."""
     parents: dict[Box, Box] = field(default_factory=dict)
+    drawings: PageDrawings = field(default_factory=PageDrawings)
     floated: bool = False
     """Whether there is a float somewhere: lines make way for it."""
 
@@ -175,6 +177,7 @@ def _replace_block(pages: LaidOutPages, old: Box) -> None:
     _remove_repeated_bookmarks(new)
     layout_box_backgrounds(page, new, pages.context.get_image_from_uri)
     pages.put_box(old, new)
+    pages.drawings.forget(page)
 
 
 def _require_all_in(pages: LaidOutPages, block: Box) -> None:

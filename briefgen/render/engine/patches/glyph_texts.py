@@ -29,12 +29,17 @@ def correct_glyph_texts() -> None:
     install_correction(drawing, "draw_first_line", _correct_drawn_line)
 
 
+def has_marked_characters(text: str) -> bool:
+    """Whether a letter of a text may be printed by several glyphs."""
+    return not text.isascii() and bool(_JOINED_LETTER.search(text) or any(map(_is_mark, text)))
+
+
 def _correct_drawn_line(original: Any) -> Any:
     def draw_first_line(stream: Any, textbox: Any, *places: Any) -> Any:
         images = original(stream, textbox, *places)
         # The layout can end in an ellipsis by now.
         text = textbox.pango_layout.text
-        if not text.isascii() and textbox.text.strip() and (_JOINED_LETTER.search(text) or any(map(_is_mark, text))):
+        if textbox.text.strip() and has_marked_characters(text):
             _set_glyph_texts(stream, textbox.pango_layout, text.encode())
         return images
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from briefgen.render.engine.boxes import Box, load_box_classes, unwrap_box
+from briefgen.render.engine.drawn_pages import FontRecorder
 
 Stream = Any
 
@@ -51,6 +53,7 @@ def mark_pages(layout: Any, extend_stream: Callable[[Any], Any] = lambda cls: cl
     for number, page in enumerate(layout.pages):
         page.__class__ = page_class
         page.number, page.marks, page.stream_class = number, marks, stream_class
+        page.drawings = getattr(layout, "drawings", None)
     return marks
 
 
@@ -63,7 +66,11 @@ def _build_page_class() -> Any:
         def paint(self, stream: Stream, scale: float = 1) -> None:
             stream.__class__ = self.stream_class
             stream.start_page(self.number, self.marks, _find_artifacts(self._page_box, self.marks))
-            super().paint(stream, scale)
+            paint = partial(super().paint, stream, scale)
+            if self.drawings is None:
+                paint()
+            else:
+                self.drawings.paint(self._page_box, stream, paint)
 
     return MarkedPage
 
@@ -72,13 +79,15 @@ def _build_stream_class() -> Any:
     import pydyf
     import weasyprint
 
-    class MarkedStream(weasyprint.pdf.stream.Stream):  # type: ignore[misc]
+    class MarkedStream(FontRecorder, weasyprint.pdf.stream.Stream):  # type: ignore[misc]
         """Writes artifacts as such, and notes the number of everything else."""
 
         def start_page(self, page: int, marks: ContentMarks, artifacts: dict[Box, dict[str, str]]) -> None:
             self.page, self.marks, self.artifacts = page, marks, artifacts
             self.group_of: Stream | None = None
             self.next_number = 0
+            self.box: Box = None
+            self.first_boxes: dict[Any, Box] = {}
 
         def clone(self, **choices: Any) -> Stream:
             copy = super().clone(**choices)
@@ -89,6 +98,7 @@ def _build_stream_class() -> Any:
 
         @contextmanager
         def marked(self, box: Box, tag: str) -> Iterator[None]:
+            self.box = box
             artifact = self.artifacts.get(box) or (LAYOUT_ARTIFACT if _is_blank(box) else None)
             if artifact:
                 self.begin_marked_content("Artifact", pydyf.Dictionary(artifact))
