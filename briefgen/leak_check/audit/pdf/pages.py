@@ -209,6 +209,8 @@ def _find_overlaid(words: list[WordBox]) -> set[int]:
             rows.setdefault(row, []).append(number)
     overlaid: set[int] = set()
     for numbers in rows.values():
+        if len({words[number].look.colour for number in numbers}) == 1:
+            continue
         for place, number in enumerate(numbers):
             for other in numbers[place + 1 :]:
                 if words[number].look.colour != words[other].look.colour and _overlaps(boxes[number], boxes[other]):
