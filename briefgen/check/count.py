@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from briefgen.model.audience import CountedPart
 from briefgen.model.document import Document
 from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, Text, walk
-from briefgen.model.word_count import UncountedText, find_uncounted_text, split_counted_words
+from briefgen.model.word_count import UncountedText, count_printed_words, find_uncounted_text
 
 INLINE_TAGS = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup time u var wbr".split()
@@ -27,7 +27,7 @@ def count_words(document: Document) -> Mapping[CountedPart, int]:
 def count_words_in_element(element: Element, part: CountedPart) -> Mapping[CountedPart, int]:
     """The words in an element; `part` is the part that the element is in."""
     texts = _collect_counted_texts(element, part)
-    return Counter({part: sum(1 for _ in split_counted_words(text)) for part, text in texts.items()})
+    return Counter({part: count_printed_words(text) for part, text in texts.items()})
 
 
 def find_uncounted_words(document: Document, parts: frozenset[CountedPart]) -> UncountedText | None:

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.model.translation import to_base_language
+
+MAX_KEPT_COUNTS = 1_000
+"""Texts: parts of a document, and lines of a page."""
 
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "\u3008\u300a\u300c\u300e\u3010", "\u3009\u300b\u300d\u300f\u3011"
@@ -58,10 +62,11 @@ class UncountedText:
     """Words, if each run of letters were one."""
 
 
-def split_counted_words(text: str) -> Iterator[str]:
-    """The words of a text, as they are counted."""
+@lru_cache(maxsize=MAX_KEPT_COUNTS)
+def count_printed_words(text: str) -> int:
+    """The number of words in a text. Rules, the record and the page each ask for the same texts."""
     plain = INVISIBLE_CHARACTERS.sub("", unicodedata.normalize("NFC", text))
-    return (piece for piece in PIECES.findall(plain) if is_counted(piece))
+    return sum(map(is_counted, PIECES.findall(plain)))
 
 
 def is_counted(piece: str) -> bool:

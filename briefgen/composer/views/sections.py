@@ -10,7 +10,7 @@ from briefgen.composer.reading import BriefReading
 from briefgen.model.audience import CountedPart
 from briefgen.model.library import Block
 from briefgen.model.selection import Choice, Omission, OmissionCause, SelectedSection
-from briefgen.model.word_count import split_counted_words
+from briefgen.model.word_count import count_printed_words
 
 PRINTED_PARTS = frozenset({CountedPart.BODY, CountedPart.ANNEX})
 
@@ -149,7 +149,7 @@ def _list_cuts(block: Block, language: str) -> Iterator[Cut]:
 
 def count_source_words(text: str) -> int:
     """About how many words a Markdown text prints."""
-    return sum(1 for _ in split_counted_words(text))
+    return count_printed_words(text)
 
 
 def build_library_rows(reading: BriefReading, sections: Sequence[SectionRow]) -> tuple[LibraryRow, ...]:

@@ -73,7 +73,8 @@ def _has_unseen_term(texts: Iterable[ExtractedText], terms: frozenset[Phrase]) -
 
 
 def _names_machine(text: ExtractedText, terms: SearchTerms) -> bool:
-    if any(re.search(rf"(?<![\w.]){re.escape(path)}(?![\w.-])", text.text) for path in terms.paths):
+    paths = [path for path in terms.paths if path in text.text]
+    if any(re.search(rf"(?<![\w.]){re.escape(path)}(?![\w.-])", text.text) for path in paths):
         return True
     if text.kind not in UNSEEN_KINDS:
         return False

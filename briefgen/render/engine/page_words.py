@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from briefgen.model.artifact import PageWords
-from briefgen.model.word_count import split_counted_words
+from briefgen.model.word_count import count_printed_words
 from briefgen.render.engine.boxes import Box, get_page_box, unwrap_box
 
 PART_ROLES = {"doc-endnotes": "endnotes", "doc-bibliography": "references", "doc-toc": "contents"}
@@ -33,7 +33,7 @@ def _count_words(page: Box) -> PageWords:
             part = PART_ROLES.get(box.element.get("role", ""), part)
         if kind == "LineBox":
             words = "".join(getattr(inner, "text", "") for inner in box.descendants())
-            counts[part] += sum(1 for _ in split_counted_words(words))
+            counts[part] += count_printed_words(words)
         else:
             stack.extend((child, part) for child in getattr(box, "children", ()))
     return PageWords(counts["text"], counts["footnotes"], counts["endnotes"])
