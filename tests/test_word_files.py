@@ -44,10 +44,10 @@ BRIEFS = (*EXAMPLES, SIXTY)
 """A brief of each audience, and a report with the sixty notes of a real one."""
 
 MOST_PAGES = {
-    "allegation-letter": 2,
-    "call-for-input": 9,
+    "allegation-letter": 3,
+    "call-for-input": 3,
     "cat-report": 6,
-    "china-report": 28,
+    "china-report": 25,
     "commons-evidence": 7,
     "embassy-note": 2,
     "hrc-oral": 2,
@@ -55,12 +55,12 @@ MOST_PAGES = {
     "letter-minister": 1,
     "policy-china": 2,
     "press-china": 1,
-    "upr-china": 8,
-    "upr-china-joint": 11,
+    "upr-china": 7,
+    "upr-china-joint": 10,
     "upr-china-sheet": 1,
     SIXTY: 20,
 }
-"""Pages that LibreOffice may make of each: a layout that broke would make more."""
+"""Pages that LibreOffice may make of each, no more than the PDF has, but for the letter of allegation, whose notes are at the foot in Word: a layout that broke would make more."""
 
 REMOVES_NUMBER = "Numbering definition '0' referenced but not found"
 """What the validator says of `numId` 0, which takes a number away (ECMA-376, part 1, 17.9.18)."""
@@ -290,7 +290,8 @@ def test_each_line_of_the_contents_leads_to_its_heading(every: Mapping[str, Made
         mark.get(f"{WORD}name"): next(mark.iterancestors(f"{WORD}p")) for mark in root.iter(f"{WORD}bookmarkStart")
     }
     assert len(homes) == sum(1 for _ in root.iter(f"{WORD}bookmarkStart"))
-    lines = [paragraph for paragraph in root.iter(f"{WORD}p") if style(paragraph).startswith("Toc")]
+    styled = (paragraph for paragraph in root.iter(f"{WORD}p") if paragraph.find(f"{WORD}pPr/{WORD}pStyle") is not None)
+    lines = [paragraph for paragraph in styled if style(paragraph).startswith("Toc")]
     assert len(lines) > 20
     for line in lines:
         (link,) = line.iter(f"{WORD}hyperlink")

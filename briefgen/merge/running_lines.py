@@ -59,11 +59,13 @@ def _read_line(paragraph: Xml, *, rejected: bool) -> PrintedText:
 
 
 def _build_pattern(line: PrintedText) -> re.Pattern[str]:
-    """What a line is that was not changed: each field is one still, or has its words."""
-    pieces = _split_at_fields(line)
-    return re.compile(
-        "".join(f"(?:{REFERENCE}|{re.escape(keys)})" if is_field else re.escape(keys) for keys, is_field in pieces)
+    """What a line is that was not changed: each field is one still, or has its words; one without words is one, or all are gone."""
+    pieces = list(_split_at_fields(line))
+    kept = (
+        re.escape(keys) if not is_field else f"(?:{REFERENCE}|{re.escape(keys)})" if keys else REFERENCE
+        for keys, is_field in pieces
     )
+    return re.compile(f"{''.join(kept)}|{re.escape(''.join(keys for keys, _ in pieces))}")
 
 
 def _write_keys(line: PrintedText) -> str:

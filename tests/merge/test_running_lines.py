@@ -19,8 +19,8 @@ from tests.merge.desk import BLOCK, TEXT, Desk
 from tests.merge.word_edits import W
 
 HEADER, FOOTER = "word/header1.xml", "word/footer1.xml"
-LINE = "Water in the north Legal framework"
-"""What the header prints: both are fields."""
+LINE = "Water in the north"
+"""What the header prints: a field, and beside it one for the title of the chapter, which Word fills."""
 
 
 def add_line(root: Any, words: str) -> None:

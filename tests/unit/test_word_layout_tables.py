@@ -147,16 +147,16 @@ def test_lines_of_a_letter_end_before_those_of_its_letterhead(
 @pytest.mark.parametrize(
     ("body", "space"),
     [
-        ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><p>Text.</p>', "160"),
+        ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><p>Text.</p>', "300"),
         (
             '<section class="asks"><p>Dig.</p></section><dl class="key-facts"><div><dt>60</dt><dd>wells</dd></div></dl>',
-            "120",
+            "90",
         ),
         (
             '<dl class="key-facts"><div><dt>60</dt><dd>wells</dd></div></dl><section class="asks"><p>Dig.</p></section>',
-            "120",
+            "90",
         ),
-        ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><section class="asks"><p>Dig.</p></section>', "120"),
+        ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><section class="asks"><p>Dig.</p></section>', "90"),
     ],
 )
 def test_what_is_below_a_line_or_beside_a_panel_keeps_its_distance(body: str, space: str) -> None:

@@ -23,7 +23,7 @@ IMAGE_PROPERTIES_TAG = "{http://schemas.openxmlformats.org/drawingml/2006/wordpr
 VALUE_ATTRIBUTE = f"{WORD_NAMESPACE}val"
 ID_ATTRIBUTE = f"{WORD_NAMESPACE}id"
 NUMBERED_PARAGRAPH_STYLES = frozenset({"NumberedParagraph", "ActionParagraph"})
-LAYOUT_TABLE_STYLES = frozenset({"Layout", "Particulars", "Panel"})
+LAYOUT_TABLE_STYLES = frozenset({"Layout", "Particulars", "Panel", "Band", "Figures"})
 """Tables that set other blocks side by side."""
 NOTE_NUMBER_STYLES = frozenset({"FootnoteReference", "EndnoteReference"})
 NUMBERED_ACTION_STYLE = "NumberedAction"

@@ -13,6 +13,12 @@ NOTE_STYLE = "Note"
 
 NOTE_STYLES = frozenset({NOTE_STYLE, "Note Quote"})
 
+EDITORS_STYLE, EDITORS_HEADING = "Editors Text", "Editors Heading"
+"""Notes to editors below a press release."""
+
+PARTICULARS_STYLES: Mapping[str, str] = {"dt": "Particular Term", "dd": "Particular"}
+"""The style of paragraphs in a list of particulars."""
+
 CONTAINER_STYLES: Mapping[str, str] = {
     "blockquote": "Quote",
     "dd": "Definition",
@@ -25,7 +31,7 @@ CONTAINER_STYLES: Mapping[str, str] = {
 NOTE_CONTAINER_STYLES: Mapping[str, str] = {"blockquote": "Note Quote", "dd": "Note Quote"}
 """The same in notes, whose type is smaller."""
 
-CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {"callout": "Call-out", "pull-quote": "Pull Quote"}
+CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {"callout": "Call-out", "pull-quote": "Pull Quote", "imprint": "Imprint"}
 """The same by class, for asides and panels."""
 
 COVER_STYLES: Mapping[str, str] = {
@@ -33,16 +39,24 @@ COVER_STYLES: Mapping[str, str] = {
     "authors": "Author",
     "date": "Date",
     "dateline": "Date",
+    "addressee": "Addressee",
     "cover-organisation": "Cover Organisation",
     "organisation": "Organisation",
-    "name": "Organisation",
+    "reach": "Reach",
+    "name": "Cover Heading",
 }
 """The style of a paragraph on a cover, by its class."""
+
+IN_BAND: Mapping[str, str] = {"date": "Band Date", "addressee": "Cover Text"}
+"""The same in the band of a note."""
 
 PARAGRAPH_STYLES: Mapping[str, str] = {
     "subtitle": "Subtitle",
     "logo": "Logo",
     "aside-title": "Call-out Title",
+    "standfirst": "Standfirst",
+    "end": "End",
+    "signatory": "Signatory",
     "action": "Action",
 }
 """The style of a paragraph anywhere, by its class."""
@@ -61,6 +75,8 @@ class BlockContext:
     in_column: bool = False
     """In one of two columns, where figures are below one another."""
     in_panel: bool = False
+    in_particulars: bool = False
+    in_band: bool = False
     in_side: bool = False
     """In the narrow column beside a text, where lists have no bullets."""
     run_format: RunFormat = field(default_factory=RunFormat)
@@ -72,8 +88,10 @@ def find_paragraph_style(paragraph: Element, context: BlockContext) -> str:
         return "Action Paragraph" if "action" in paragraph.classes else "Numbered Paragraph"
     if any("action-number" in span.classes for span in find_elements(paragraph.children, "span")):
         return "Numbered Action"
-    if context.style == "Definition" and "name" in paragraph.classes:
-        return "Definition Name"
+    if context.style == "Particular" and "name" in paragraph.classes:
+        return "Particular Name"
+    if context.in_band and paragraph.classes & IN_BAND.keys():
+        return next(IN_BAND[name] for name in sorted(paragraph.classes) if name in IN_BAND)
     styles = {**PARAGRAPH_STYLES, **(COVER_STYLES if context.in_cover else {})}
     return next((styles[name] for name in sorted(paragraph.classes) if name in styles), context.style)
 
@@ -84,7 +102,15 @@ def find_container_style(element: Element, context: BlockContext) -> str:
         return "Key Figure"
     if element.tag in {"dt", "dd"} and context.style == "Key Figure":
         return "Key Figure" if element.tag == "dt" else "Key Figure Label"
-    styles = NOTE_CONTAINER_STYLES if context.style in NOTE_STYLES else CONTAINER_STYLES
+    if "editors" in element.classes:
+        return EDITORS_STYLE
+    styles = (
+        PARTICULARS_STYLES
+        if context.in_particulars
+        else NOTE_CONTAINER_STYLES
+        if context.style in NOTE_STYLES
+        else CONTAINER_STYLES
+    )
     style = styles.get(element.tag, context.style)
     if any(
         "action" in child.classes and child.get("data-number")

@@ -19,6 +19,8 @@ from briefgen.model.tree import (
     rebuild,
 )
 from briefgen.render.word.block_styles import (
+    EDITORS_HEADING,
+    EDITORS_STYLE,
     NOTE_STYLE,
     NOTE_STYLES,
     BlockContext,
@@ -30,10 +32,13 @@ from briefgen.render.word.contents import write_contents_lines
 from briefgen.render.word.inlines import INLINE_TAGS, InlineWriter, Json
 from briefgen.render.word.layout_tables import (
     CELL_GAPS,
+    FIGURES_STYLE,
+    LAYOUT_STYLE,
     PANEL_STYLE,
     PARTICULARS_SHARE,
     PARTICULARS_STYLE,
     SHEET_SHARES,
+    arrange_band,
     arrange_columns,
     arrange_figures,
     arrange_particulars,
@@ -41,8 +46,8 @@ from briefgen.render.word.layout_tables import (
 )
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.numbering import FIRST_CALLOUT_NUMBERING
-from briefgen.render.word.styles import to_style_id
 from briefgen.render.word.tables import build_table
+from briefgen.render.word.word_style import to_style_id
 from briefgen.render.word.xml import to_fragment, w
 
 SECTION_END_STYLE = "SectionEnd"
@@ -50,9 +55,6 @@ SECTION_END_STYLE = "SectionEnd"
 
 NEXT_PAGE_STYLE = "NextPage"
 """The style of the paragraph after which a new page starts; postprocess removes it."""
-
-WORDS_OF_A_FILLED_PAGE = 250
-"""A chapter after fewer words follows on: the page before it would be half empty."""
 
 GAP_SUFFIX = "gap"
 """Written behind the style of a paragraph that has a blank line below it."""
@@ -84,8 +86,6 @@ class BlockWriter:
     """Those of elements whose first paragraph is not yet written."""
     callout_group_count: int = 0
     """Groups of call-outs so far: the numbers of each start at 1."""
-    words_on_page: int = 0
-    """Words since the last page that a chapter or the contents started."""
     endnotes_heading: str = ""
     """The heading of endnotes, where it is not in the text."""
 
@@ -115,7 +115,6 @@ class BlockWriter:
         if all(isinstance(node, Text) and not node.content.strip() for node in nodes):
             return []
         names, self.pending_bookmarks = self.pending_bookmarks, []
-        self.words_on_page += len(extract_text(nodes).split())
         inlines = self.inline_writer.write_line(nodes, names, context.run_format)
         return self.write_styled_paragraph(inlines, style, context)
 
@@ -185,15 +184,15 @@ class BlockWriter:
 
     def arrange(self, element: Element, context: BlockContext) -> list[Json]:
         """The content of an element that a style sheet sets in columns or in a panel; empty for others."""
-        if element.tag == "dl" and "particulars" in element.classes:
-            width = self.look.particulars + CELL_GAPS[PARTICULARS_STYLE][1] if self.look.particulars else 0
-            share = width / self.look.page.full_width or PARTICULARS_SHARE
-            return arrange_particulars(element, lambda children: self.write_blocks(children, context), share)
+        if around := self.arrange_around_text(element, context):
+            return around
         if "key-facts" in element.classes and element.tag == "dl" and not context.in_column:
-            return arrange_figures(element, lambda children: self.write_blocks(children, context))
+            return arrange_figures(element, lambda children: self.write_blocks(children, context), self.figures_style)
         if "with-figure" in element.classes and self.look.side:
             inner = replace(context, in_column=True)
-            return arrange_columns(element, lambda children: self.write_blocks(children, inner), self.side_shares)
+            return arrange_columns(
+                element, lambda children: self.write_blocks(children, inner), self.side_shares, self.figures_style
+            )
         if "sheet" in element.classes:
             inner = replace(context, in_column=True)
             return [
@@ -209,6 +208,26 @@ class BlockWriter:
             )
             return [build_layout_table([[content]], [1], PANEL_STYLE)] if content else []
         return []
+
+    def arrange_around_text(self, element: Element, context: BlockContext) -> list[Json]:
+        """The same for particulars, the band of a note and passages lifted out."""
+        if element.tag == "dl" and "particulars" in element.classes:
+            width = self.look.particulars + CELL_GAPS[PARTICULARS_STYLE][1] if self.look.particulars else 0
+            share = width / self.look.page.full_width or PARTICULARS_SHARE
+            inner = replace(context, in_particulars=True)
+            return arrange_particulars(element, lambda children: self.write_blocks(children, inner), share)
+        if "band" in element.classes:
+            inner = replace(context, in_band=True)
+            return arrange_band(element, lambda children: self.write_blocks(children, inner))
+        if element.tag == "aside" and "callout" in element.classes and not context.in_panel:
+            inner = replace(context, in_panel=True)
+            return [build_layout_table([[self.write_blocks(element.children, inner)]], [1], PANEL_STYLE)]
+        return []
+
+    @property
+    def figures_style(self) -> str:
+        """The style of the table of key figures: with lines where the page has them."""
+        return FIGURES_STYLE if self.look.cover.around_figures else LAYOUT_STYLE
 
     @property
     def side_shares(self) -> tuple[float, float]:
@@ -236,7 +255,8 @@ class BlockWriter:
         """A heading of its level, numbered by the word processor where the tree numbers it."""
         level = int(heading.tag[1]) - 1
         if level == 0 or context.in_cover:
-            return self.write_paragraph(heading.children, "Title" if level == 0 else "Organisation", context)
+            named = EDITORS_HEADING if context.style == EDITORS_STYLE else "Cover Heading"
+            return self.write_paragraph(heading.children, "Title" if level == 0 else named, context)
         style = to_style_id(f"heading {level}")
         spans = find_elements(heading.children, "span")
         number = next((span for span in spans if span.classes & AUTOMATIC_NUMBER_CLASSES), None)
@@ -247,16 +267,9 @@ class BlockWriter:
             style += f"@0:{FIRST_CALLOUT_NUMBERING + self.callout_group_count - 1}"
         elif context.depth != level - 1:
             style += f"@{context.depth}:1"
-        breaks = self.look.page.breaks
-        is_full = breaks.after_full_pages and self.words_on_page >= WORDS_OF_A_FILLED_PAGE
-        starts_page = number is not None and level == 1 and (breaks.before_chapters or is_full)
-        page_break = self.start_page() if starts_page else []
+        starts_page = number is not None and level == 1 and self.look.page.breaks.before_chapters
+        page_break = [build_empty_paragraph(NEXT_PAGE_STYLE)] if starts_page else []
         return [*page_break, *self.write_paragraph(heading.children, style, context)]
-
-    def start_page(self) -> list[Json]:
-        """What starts a new page."""
-        self.words_on_page = 0
-        return [build_empty_paragraph(NEXT_PAGE_STYLE)]
 
     def write_list(self, element: Element, context: BlockContext) -> list[Json]:
         """A list; an item with a `value` of its own starts a new one there."""
@@ -325,7 +338,7 @@ class BlockWriter:
             blocks += self.write_styled_paragraph([{"t": "Str", "c": nav.get("aria-label")}], "TOC Heading", context)
         for level, inlines in write_contents_lines(nav, self.inline_writer):
             blocks += self.write_styled_paragraph(inlines, f"toc {level}", context)
-        return [*blocks, *(self.start_page() if self.look.page.breaks.after_contents else [])]
+        return [*blocks, *([build_empty_paragraph(NEXT_PAGE_STYLE)] if self.look.page.breaks.after_contents else [])]
 
     def write_endnotes_end(self, section: Element, context: BlockContext) -> list[Json]:
         """The place where the word processor sets endnotes, and their heading; nothing where notes are at the foot.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.render.word.look import WordLook
-from briefgen.render.word.styles import CELL_SIDE_PADDING
+from briefgen.render.word.word_style import CELL_SIDE_PADDING
 from briefgen.render.word.xml import DRAWING_NAMESPACE, Xml, find, parse_part, read_style_id, read_value, tag
 
 DECORATIVE_NAMESPACE = "http://schemas.microsoft.com/office/drawing/2017/decorative"

@@ -15,12 +15,16 @@ from briefgen.render.word.tables import NO_ATTRIBUTES
 LAYOUT_STYLE = "Layout"
 PARTICULARS_STYLE = "Particulars"
 PANEL_STYLE = "Panel"
-"""The styles of these tables: particulars are as wide as the letterhead, a panel has a tint."""
+BAND_STYLE = "Band"
+FIGURES_STYLE = "Figures"
+"""The styles of these tables: particulars are as wide as the letterhead, a panel has a tint, a band and figures have lines above and below."""
 
 CELL_GAPS: Mapping[str, tuple[float, float]] = {
     LAYOUT_STYLE: (0, 10),
     PARTICULARS_STYLE: (0, 10),
     PANEL_STYLE: (10, 10),
+    BAND_STYLE: (0, 10),
+    FIGURES_STYLE: (0, 10),
 }
 """The space at the left and at the right of a cell, in points; the last cell of a row has none at the right, except in a panel."""
 
@@ -71,7 +75,13 @@ def arrange_particulars(terms: Element, write: WriteBlocks, share: float) -> lis
     return [build_layout_table(rows, (share, 1 - share), PARTICULARS_STYLE)] if rows else []
 
 
-def arrange_figures(figures: Element, write: WriteBlocks) -> list[Json]:
+def arrange_band(band: Element, write: WriteBlocks) -> list[Json]:
+    """Who writes, to whom and when, beside one another."""
+    cells = [cell for child in band.children if isinstance(child, Element) and (cell := write([child]))]
+    return [build_layout_table([cells], [1 / len(cells)] * len(cells), BAND_STYLE)] if cells else []
+
+
+def arrange_figures(figures: Element, write: WriteBlocks, style: str) -> list[Json]:
     """Key figures beside one another, four in a row."""
     cells = [cell for child in figures.children if isinstance(child, Element) and (cell := write([child]))]
     if not cells:
@@ -79,13 +89,15 @@ def arrange_figures(figures: Element, write: WriteBlocks) -> list[Json]:
     width = min(len(cells), FIGURES_IN_A_ROW)
     filled = cells + [[] for _ in range(-len(cells) % width)]
     rows = [filled[start : start + width] for start in range(0, len(filled), width)]
-    return [build_layout_table(rows, [1 / width] * width)]
+    return [build_layout_table(rows, [1 / width] * width, style)]
 
 
-def arrange_columns(sheet: Element, write: WriteBlocks, shares: Sequence[float]) -> list[Json]:
+def arrange_columns(
+    sheet: Element, write: WriteBlocks, shares: Sequence[float], style: str = LAYOUT_STYLE
+) -> list[Json]:
     """A text and what is beside it; one alone where the other is empty."""
     columns = [write([child]) for child in sheet.children if isinstance(child, Element)]
     filled = [column for column in columns if column]
     if len(filled) != len(shares):
         return [block for column in filled for block in column]
-    return [build_layout_table([filled], shares)]
+    return [build_layout_table([filled], shares, style)]

@@ -5,15 +5,22 @@ Sizes and lengths are in points, colours are six hexadecimal digits.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen.model.audience import Audience, WordSettings
+from briefgen.model.audience import Audience
 from briefgen.render.style.print_style import PrintStyle, to_points
+from briefgen.render.word.cover_look import CoverLook, choose_cover
 from briefgen.render.word.faces import ScriptFaces
 from briefgen.render.word.page_setup import PageBreaks, PageSetup, read_page_setup
+from briefgen.render.word.style_reader import (
+    GENERIC_FAMILIES,
+    REGULAR_WEIGHTS,
+    StyleReader,
+    find_first_face,
+    split_families,
+)
 
 HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6")
 """The first five levels of headings; `h1` is the title."""
@@ -33,16 +40,6 @@ CHARACTER_WIDTH = 0.52
 
 DEFAULT_LOGO_BOX = (180.0, 30.0)
 """Width and height for a logo where the style sheet states none."""
-
-GENERIC_FAMILIES: Mapping[str, str] = {
-    "serif": "roman",
-    "sans-serif": "swiss",
-    "monospace": "modern",
-    "system-ui": "swiss",
-}
-"""Generic families of CSS, and what Word calls them."""
-
-REGULAR_WEIGHTS = frozenset({"400", "normal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +128,7 @@ class WordLook:
     spaces: Spaces
     bold: BoldText
     colours: Palette
+    cover: CoverLook
     page: PageSetup
     side: float
     """The width of the column of headings beside the text; 0 where headings are above it."""
@@ -151,59 +149,6 @@ class WordLook:
         return self.page.text_width / (self.sizes.labels * CHARACTER_WIDTH)
 
 
-@dataclass(frozen=True, slots=True)
-class _StyleReader:
-    """Reads the style sheets for one page; `classes` tell it apart from other pages that share a sheet."""
-
-    theme: PrintStyle
-    word: WordSettings
-    classes: tuple[str, ...]
-
-    def list_selectors(self, *selectors: str) -> tuple[str, ...]:
-        """Selectors as they are, and below each class of the page."""
-        return tuple(
-            variant
-            for selector in selectors
-            for variant in (selector, *(f"{name} {selector}" for name in self.classes))
-        )
-
-    def read_value(self, name: str, *selectors: str) -> str:
-        return self.theme.find_value(name, *self.list_selectors(*selectors))
-
-    def is_bold(self, *selectors: str) -> bool:
-        return self.read_value("font-weight", *selectors) not in REGULAR_WEIGHTS
-
-    def read_size(self, *selectors: str) -> float | None:
-        return self.theme.find_font_size(*self.list_selectors(*selectors))
-
-    def read_margin(self, side: str, *selectors: str) -> float | None:
-        """The space `top` or `bottom` that the last rule states, in `margin` or for this side alone."""
-        variants, found = set(self.list_selectors(*selectors)), ""
-        for rule_selectors, declared in self.theme.rules:
-            if rule_selectors & variants:
-                lengths = declared.get("margin", "").split()
-                found = (lengths[0] if side == "top" else lengths[2 % len(lengths)]) if lengths else found
-                found = declared.get(f"margin-{side}", found)
-        return to_points(self.theme.resolve_variables(found))
-
-    def read_length(self, variable: str) -> float | None:
-        return to_points(self.theme.find_variable(variable))
-
-    def read_face(self, default: str, *selectors: str) -> str:
-        """The typeface that the last rule names, in `font-family` or at the end of `font`."""
-        variants, families = set(self.list_selectors(*selectors)), ""
-        for rule_selectors, declared in self.theme.rules:
-            if rule_selectors & variants:
-                families = declared.get("font-family") or declared.get("font", "").rpartition("pt ")[2] or families
-        return self.word.font or _find_first_face(self.theme.resolve_variables(families), default)
-
-    def read_colour(self, name: str, default: str) -> str:
-        digits = self.theme.find_variable(name).strip().lstrip("#")
-        if re.fullmatch(r"[0-9A-Fa-f]{3}", digits):
-            digits = "".join(2 * digit for digit in digits)
-        return digits.upper() if re.fullmatch(r"[0-9A-Fa-f]{6}", digits) else default
-
-
 def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], files: Mapping[str, Path]) -> WordLook:
     """The look of an audience's Word files: that of the style sheets, except where `word` of the audience says otherwise.
 
@@ -211,7 +156,7 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
     faces that the style sheets supply, by family.
     """
     word = audience.word_settings
-    styles = _StyleReader(theme, word, tuple(f".{name}" for name in sorted(classes)))
+    styles = StyleReader(theme, word, tuple(f".{name}" for name in sorted(classes)))
     accent = styles.read_colour("--accent", "000000")
     sizes = _choose_sizes(styles)
     page = read_page_setup(
@@ -220,14 +165,14 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
         breaks=PageBreaks(
             after_contents=styles.read_value("break-after", CONTENTS_SELECTOR) == "page",
             before_chapters=styles.read_value("break-before", CHAPTER_SELECTOR) == "page",
-            # A word processor cannot ask how much of a page is left: `blocks` counts words.
-            after_full_pages=bool(to_points(styles.read_value("height", f"{CHAPTER_SELECTOR}::before"))),
         ),
         line_numbers=audience.reading_aloud is not None,
         narrower=to_points(styles.read_value("margin-right", "main")) or 0,
     )
+    faces, ink = _choose_faces(styles, files), styles.read_colour("--ink", "000000")
+    accent_text = styles.read_colour("--accent-text", accent)
     return WordLook(
-        faces=_choose_faces(styles, files),
+        faces=faces,
         sizes=sizes,
         spaces=_choose_spaces(styles, sizes),
         bold=BoldText(
@@ -238,12 +183,13 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             run_in_actions=styles.is_bold(ACTION_SELECTOR, RUN_IN_ACTION_SELECTOR),
         ),
         colours=Palette(
-            accent=styles.read_colour("--accent-text", accent),
-            ink=styles.read_colour("--ink", "000000"),
+            accent=accent_text,
+            ink=ink,
             soft_ink=styles.read_colour("--ink-soft", "444444"),
             rule=styles.read_colour("--rule", "888888"),
             tint=styles.read_colour("--tint", "F2F2F2"),
         ),
+        cover=choose_cover(styles, faces.text, faces.labels, accent_text, ink),
         page=page,
         side=styles.read_length("--side") or 0,
         particulars=to_points(styles.read_value("width", ".particulars dt")) or 0,
@@ -255,21 +201,21 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
     )
 
 
-def _choose_faces(styles: _StyleReader, files: Mapping[str, Path]) -> Typefaces:
+def _choose_faces(styles: StyleReader, files: Mapping[str, Path]) -> Typefaces:
     font = styles.word.font
     text_families, label_families = map(styles.theme.find_variable, ("--text-face", "--label-face"))
-    text = font or _find_first_face(text_families, "Times New Roman")
-    labels = font or _find_first_face(label_families, text)
-    supplied = {name: files[name] for name in _split_families(text_families) if name in files}
+    text = font or find_first_face(text_families, "Times New Roman")
+    labels = font or find_first_face(label_families, text)
+    supplied = {name: files[name] for name in split_families(text_families) if name in files}
     kinds = {"Courier New": "modern"}
-    for names in map(_split_families, (text_families, label_families)):
+    for names in map(split_families, (text_families, label_families)):
         kind = next((GENERIC_FAMILIES[name] for name in names if name in GENERIC_FAMILIES), "")
         kinds |= {name: kind for name in names[:1] if kind and not font}
     headings = (styles.read_face(labels, "h1", ".cover h1"), *(styles.read_face(labels, tag) for tag in HEADING_TAGS))
     return Typefaces(text, labels, styles.read_face(text, ".action"), headings, ScriptFaces(supplied, font), kinds)
 
 
-def _choose_sizes(styles: _StyleReader) -> TypeSizes:
+def _choose_sizes(styles: StyleReader) -> TypeSizes:
     word, theme = styles.word, styles.theme
     main = (*styles.classes, *styles.list_selectors("main"))
     cover = word.size or styles.read_length("--text-size") or 11
@@ -303,7 +249,7 @@ def _choose_sizes(styles: _StyleReader) -> TypeSizes:
     )
 
 
-def _choose_spaces(styles: _StyleReader, sizes: TypeSizes) -> Spaces:
+def _choose_spaces(styles: StyleReader, sizes: TypeSizes) -> Spaces:
     """Those of the style sheets; shares of the type where a body prescribes its size, or nothing states a space."""
     prescribed = bool(styles.word.size or styles.word.plain)
     between, title = (None if prescribed else styles.read_margin("top", *where) for where in PARAGRAPH_SELECTORS)
@@ -312,19 +258,11 @@ def _choose_spaces(styles: _StyleReader, sizes: TypeSizes) -> Spaces:
         above, below = (None if prescribed else styles.read_margin(side, heading) for side in ("top", "bottom"))
         before.append(above or (max(size * 1.4, 12) if level else size * 1.7))
         after.append(size * 0.5 if below is None else below)
-    return Spaces(between or sizes.leading / 2, title or sizes.title * 0.4, tuple(before), tuple(after))
+    below_title = None if prescribed else styles.read_margin("bottom", "h1")
+    return Spaces(between or sizes.leading / 2, title or below_title or sizes.title * 0.4, tuple(before), tuple(after))
 
 
-def _choose_note_size(styles: _StyleReader, text: float) -> float:
+def _choose_note_size(styles: StyleReader, text: float) -> float:
     """The smaller of the sizes that the page has for notes at its foot and at its end: Word has one line for each note."""
     at_end = styles.theme.find_font_size(*(f"{name} {NOTES_SELECTOR}" for name in styles.classes))
     return min(size for size in (styles.read_length("--note-size") or text - 2, at_end) if size)
-
-
-def _split_families(families: str) -> list[str]:
-    return [name for family in families.split(",") if (name := family.strip().strip("\"'"))]
-
-
-def _find_first_face(families: str, default: str) -> str:
-    first = families.partition(",")[0].strip().strip("\"'")
-    return first if first and first not in GENERIC_FAMILIES else default

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.model.audience import HeadingNumbers
-from briefgen.render.word.styles import (
+from briefgen.render.word.look import WordLook
+from briefgen.render.word.word_style import (
     ACTION_NUMBERING,
     HANGING_INDENT,
     HEADING_NUMBERING,
     PARAGRAPH_NUMBERING,
+    build_run_properties,
     to_style_id,
     to_twips,
 )
-from briefgen.render.word.xml import Xml, find, find_all, read_value, tag, w
+from briefgen.render.word.xml import Xml, copy_element, find, find_all, read_style_id, read_value, tag, w
 
 FIRST_CALLOUT_NUMBERING = 4
 """The number of the first group of call-outs; each group has a number of its own and counts from one."""
@@ -31,14 +33,23 @@ BULLETS = ("•", "–", "•")
 NARROW_NUMBERS = frozenset({"bullet", "decimal", "lowerLetter"})
 """Formats of numbers that need little room before their text."""
 
+STYLES_WITH_MARKED_NUMBERS = frozenset({"Ask", "CallOut"})
+"""The styles of lists whose numbers have the colour of the theme: a number looks like the mark at the end of its paragraph."""
+
 
 def build_numbering_part(
-    lists: Xml | None, heading_numbers: HeadingNumbers, letter_form: str, callout_groups: int, indent: float
+    lists: Xml | None,
+    heading_numbers: HeadingNumbers,
+    letter_form: str,
+    callout_groups: int,
+    indent: float,
+    look: WordLook,
 ) -> Xml:
     """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc wrote, `indent` points further in.
 
     `letter_form` is what the language prints for a small letter before a heading.
     """
+    marked = build_run_properties("" if look.plain_type else look.faces.labels, 0, look.colours.accent)
     abstracts, numbers = [], []
     if HEADING_LEVELS[heading_numbers]:
         levels = enumerate(HEADING_LEVELS[heading_numbers])
@@ -51,10 +62,10 @@ def build_numbering_part(
         abstracts.append(_build_abstract(HEADING_NUMBERING, *headings))
         numbers.append(_build_number(HEADING_NUMBERING))
     abstracts.append(_build_abstract(PARAGRAPH_NUMBERING, _build_level("%1.", "decimal", "Numbered Paragraph")))
-    abstracts.append(_build_abstract(ACTION_NUMBERING, _build_level("%1.", "decimal", "Numbered Action")))
+    abstracts.append(_build_abstract(ACTION_NUMBERING, _build_level("%1.", "decimal", "Numbered Action", run=marked)))
     numbers += [_build_number(PARAGRAPH_NUMBERING), _build_number(ACTION_NUMBERING)]
     if callout_groups:
-        abstracts.append(_build_abstract(FIRST_CALLOUT_NUMBERING, _build_level("%1", "decimalZero")))
+        abstracts.append(_build_abstract(FIRST_CALLOUT_NUMBERING, _build_level("%1", "decimalZero", run=marked)))
     for group in range(callout_groups):
         restart = w("lvlOverride", w("startOverride", val=1), ilvl=0)
         numbers.append(_build_number(FIRST_CALLOUT_NUMBERING, FIRST_CALLOUT_NUMBERING + group, restart))
@@ -64,17 +75,25 @@ def build_numbering_part(
     return w("numbering", *abstracts, *numbers)
 
 
+def mark_numbers(root: Xml, look: WordLook) -> None:
+    """Give the numbers of what is asked the colour of the theme."""
+    for layout in root.iter(tag("w:pPr")):
+        if read_style_id(layout.getparent()) in STYLES_WITH_MARKED_NUMBERS and find(layout, "w:numPr") is not None:
+            layout.append(w("rPr", w("color", val=look.colours.accent)))
+
+
 def _build_abstract(number: int, *levels: Xml) -> Xml:
     kind = "multilevel" if len(levels) > 1 else "singleLevel"
     nsid = w("nsid", val=f"0B61EF{number:02d}")
     return w("abstractNum", nsid, w("multiLevelType", val=kind), *levels, abstractNumId=number)
 
 
-def _build_level(text: str, number_format: str, style: str = "", level: int = 0) -> Xml:
+def _build_level(text: str, number_format: str, style: str = "", level: int = 0, run: Xml | None = None) -> Xml:
     linked = [w("pStyle", val=to_style_id(style))] if style else []
     indent = w("pPr", w("ind", left=to_twips(HANGING_INDENT), hanging=to_twips(HANGING_INDENT)))
     start, number = w("start", val=1), w("numFmt", val=number_format)
-    return w("lvl", start, number, *linked, w("lvlText", val=text), w("lvlJc", val="left"), indent, ilvl=level)
+    looks = [copy_element(run)] if run is not None else []
+    return w("lvl", start, number, *linked, w("lvlText", val=text), w("lvlJc", val="left"), indent, *looks, ilvl=level)
 
 
 def _build_number(abstract: int, number: int = 0, *overrides: Xml) -> Xml:

@@ -30,8 +30,6 @@ class PageBreaks:
 
     after_contents: bool
     before_chapters: bool
-    after_full_pages: bool
-    """Before a chapter, where the page before it is nearly full."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.model.direction import RIGHT_TO_LEFT, RIGHT_TO_LEFT_LANGUAGES
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
-from briefgen.render.word.layout_tables import CELL_GAPS, LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE, find_cell_gaps
+from briefgen.render.word.layout_tables import (
+    CELL_GAPS,
+    FIGURES_STYLE,
+    LAYOUT_STYLE,
+    PANEL_STYLE,
+    PARTICULARS_STYLE,
+    find_cell_gaps,
+)
 from briefgen.render.word.look import WordLook
-from briefgen.render.word.numbering import build_numbering_part
+from briefgen.render.word.note_parts import (
+    convert_to_endnotes,
+    format_separators,
+    number_notes,
+    set_endnotes_heading,
+)
+from briefgen.render.word.numbering import build_numbering_part, mark_numbers
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
 from briefgen.render.word.reference_file import DOCUMENT_RELATIONSHIPS, ReferenceFile
-from briefgen.render.word.styles import HANGING_INDENT, to_style_id, to_twips
+from briefgen.render.word.word_style import HANGING_INDENT, to_twips
 from briefgen.render.word.xml import (
     Xml,
     ensure_first_child,
@@ -31,13 +44,15 @@ from briefgen.render.word.xml import (
 
 VALUE = qualify_attribute("val")
 WIDTH = qualify_attribute("w")
-NOTE_ID = qualify_attribute("id")
 
 MIRRORED_SIDES = {"left": "right", "right": "left"}
 """In a paragraph that is written from the right, Word calls the side where lines start left."""
 
-SPACE_AFTER_TABLE = 160
+SPACE_AFTER_TABLE, SPACE_AFTER_PARTICULARS = 160, 300
 """Space above a paragraph that follows a table, in twentieths of a point."""
+
+DIVISIBLE_STYLES = frozenset({LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE})
+"""Tables whose rows can go on overleaf, as the text that they hold does."""
 
 STYLES_WITHOUT_SPACE_ABOVE = frozenset(
     {
@@ -52,7 +67,7 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
     }
 )
 
-SPACE_AT_EDGE = 120
+SPACE_AT_EDGE = 90
 """Space between the edge of a panel, or the line below particulars, and what is above or below it, in twentieths of a point."""
 
 CONTENTS_STYLE = "Toc"
@@ -63,12 +78,6 @@ ENDED_SECTION_KINDS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 
 NEXT_SECTION_KINDS = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Notes": ("Text", "continuous")}
 """The kind of pages after a mark, and where they start: what follows endnotes is printed on the same page."""
-
-SEPARATOR_SIZE = (100, 7)
-"""Least height of the line over footnotes, in twentieths of a point, and the size of its type, in half points.
-
-LibreOffice uses five points there. Word would use the height of a line of text, and so set other pages.
-"""
 
 EMPHASIS_PROPERTIES = ("b", "bCs", "i", "iCs", "u")
 
@@ -89,17 +98,18 @@ def postprocess(
         _set_languages(root, reference.look.faces.scripts)
         _format_tables(root, reference.look, reference.direction)
         format_images(root, reference.look)
+    mark_numbers(body, reference.look)
     _insert_page_breaks(body)
     _insert_sections(body, reference)
-    _number_notes(body, notes)
+    number_notes(body, notes)
     if note_placement is NotePlacement.ENDNOTES:
-        _convert_to_endnotes((body, notes))
-        _set_endnotes_heading(notes, endnotes_heading)
+        convert_to_endnotes((body, notes))
+        set_endnotes_heading(notes, endnotes_heading)
     else:
-        _format_separators(notes)
+        format_separators(notes)
     lists = parse_part(pandoc_parts["word/numbering.xml"]) if "word/numbering.xml" in pandoc_parts else None
     letter_form, indent = reference.letter_form, reference.numbered_indent
-    numbering = build_numbering_part(lists, heading_numbers, letter_form, callout_groups, indent)
+    numbering = build_numbering_part(lists, heading_numbers, letter_form, callout_groups, indent, reference.look)
     kind = note_placement.value
     parts = {
         **reference.parts,
@@ -188,7 +198,7 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         if direction == "rtl":
             find(table, "w:tblPr/w:tblStyle").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
-        if _read_table_style(row.getparent()) not in CELL_GAPS:
+        if _read_table_style(row.getparent()) not in DIVISIBLE_STYLES:
             ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
     for table in root.iter(tag("w:tbl")):
         after = table.getnext()
@@ -214,11 +224,12 @@ def _set_low_paragraph_after(table: Xml) -> None:
         after.getparent().remove(after)
     elif after is not None and after.tag == tag("w:p"):
         if style == PARTICULARS_STYLE and read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
-            _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
+            _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_PARTICULARS)
         return
     following = table.getnext()
     has_edge = style != LAYOUT_STYLE or (following is not None and _read_table_style(following) == PANEL_STYLE)
-    table.addnext(_build_low_paragraph(SPACE_AT_EDGE if has_edge else 0))
+    space = SPACE_AT_EDGE // 2 if style == FIGURES_STYLE else SPACE_AT_EDGE
+    table.addnext(_build_low_paragraph(space if has_edge else 0))
 
 
 def _read_table_style(table: Xml) -> str:
@@ -346,49 +357,6 @@ def _end_section(last: Xml, section: Xml) -> None:
         last.addnext(w("p"))
         last = last.getnext()
     ensure_first_child(last, "pPr").append(section)
-
-
-def _number_notes(body: Xml, notes: Xml) -> None:
-    """Give the notes ids from 1: pandoc counts them together with links and images.
-
-    The two separators, which pandoc numbers first, get the ids that Word's own files have.
-    """
-    ids: dict[str, str] = {}
-    for note in find_all(notes, "w:footnote"):
-        if note.get(qualify_attribute("type")) is None:
-            ids[note.get(NOTE_ID)] = str(len(ids) + 1)
-            note.set(NOTE_ID, ids[note.get(NOTE_ID)])
-    for call in body.iter(tag("w:footnoteReference")):
-        call.set(NOTE_ID, ids[call.get(NOTE_ID)])
-    for separator, number in zip(find_all(notes, "w:footnote")[:2], ("0", "-1"), strict=True):
-        separator.set(NOTE_ID, number)
-
-
-def _format_separators(notes: Xml) -> None:
-    """Make the lines over footnotes low, also over those that continue on the next page."""
-    least, size = SEPARATOR_SIZE
-    for line in find_all(notes, "w:footnote[@w:type]/w:p"):
-        line.insert(0, w("pPr", w("spacing", before=0, after=0, line=least, lineRule="atLeast")))
-        for run in line.iter(tag("w:r")):
-            run.insert(0, w("rPr", w("sz", val=size), w("szCs", val=size)))
-
-
-def _convert_to_endnotes(roots: Iterable[Xml]) -> None:
-    """Turn footnotes into endnotes: pandoc writes footnotes only."""
-    for root in roots:
-        for element in root.iter():
-            if isinstance(element.tag, str) and "footnote" in element.tag:
-                element.tag = element.tag.replace("footnote", "endnote")
-            if element.tag in {tag("w:pStyle"), tag("w:rStyle")}:
-                element.set(VALUE, element.get(VALUE).replace("Footnote", "Endnote"))
-
-
-def _set_endnotes_heading(notes: Xml, words: str) -> None:
-    """Put the heading of endnotes in place of the line that Word draws over them: so it is on the page of the first."""
-    separator = next(note for note in notes if note.get(qualify_attribute("type")) == "separator")
-    if words:
-        heading = w("p", w("pPr", w("pStyle", val=to_style_id("Notes Heading"))), w("r", w("t", words)))
-        separator[:] = [heading]
 
 
 def _strip_emphasis(content: bytes) -> bytes:

@@ -13,8 +13,9 @@ from briefgen.render.style.print_style import PrintStyle
 from briefgen.render.word.look import WordLook
 from briefgen.render.word.package import Relationship, build_content_types_part, build_relationships_part, write_package
 from briefgen.render.word.page_setup import HeaderFooter
-from briefgen.render.word.styles import HANGING_INDENT, build_styles_part, to_style_id, to_twips
+from briefgen.render.word.styles import build_styles_part
 from briefgen.render.word.theme import build_theme_part
+from briefgen.render.word.word_style import HANGING_INDENT, to_style_id, to_twips
 from briefgen.render.word.xml import (
     Xml,
     add_child,
@@ -144,7 +145,8 @@ def _collect_named_strings(theme: PrintStyle, body: Element, meta: Metadata) -> 
             if last == "h1" and words == meta.title:
                 yield name, build_field("TITLE", words)
             elif last in {"h2", "h3", "h4"}:
-                yield name, build_field(f'STYLEREF "heading {int(last[1]) - 1}"', words)
+                # Without a result: Word fills it on each page, another program would print the same title on all.
+                yield name, build_field(f'STYLEREF "heading {int(last[1]) - 1}"', "")
             else:
                 yield name, [w("r", w("t", words))]
 
@@ -152,12 +154,14 @@ def _collect_named_strings(theme: PrintStyle, body: Element, meta: Metadata) -> 
 def _build_header_footer(
     kind: str, places: tuple[HeaderFooter, ...], strings: Mapping[str, list[Xml]], look: WordLook
 ) -> Xml:
-    """A header or footer: one line with tab stops in the middle and at the end."""
+    """A header or footer: one line, with tab stops in the middle and at the end where several things are on it."""
     width = look.page.full_width
     stops = [w("tab", val="center", pos=to_twips(width / 2)), w("tab", val="right", pos=to_twips(width))]
     style = w("pStyle", val=to_style_id("header" if kind == "hdr" else "footer"))
     line = w("p", w("pPr", style, w("tabs", *stops)) if places else w("pPr", style))
-    position = 0
+    if len(places) == 1:  # LibreOffice 7.4 puts a tab stop in the margin somewhere else
+        line[0][:] = [style, w("jc", val=places[0].position)]
+    position = ("left", "center", "right").index(places[0].position) if len(places) == 1 else 0
     for place in places:
         stop = ("left", "center", "right").index(place.position)
         line.extend(w("r", w("tab")) for _ in range(stop - position))

@@ -3,124 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.direction import RIGHT_TO_LEFT
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, LATIN_LANGUAGE, to_primary_language
-from briefgen.render.word.layout_tables import LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE, find_cell_gaps
+from briefgen.render.word.layout_tables import (
+    BAND_STYLE,
+    FIGURES_STYLE,
+    LAYOUT_STYLE,
+    PANEL_STYLE,
+    PARTICULARS_STYLE,
+    find_cell_gaps,
+)
 from briefgen.render.word.look import HEADING_TAGS, WordLook
+from briefgen.render.word.style_reader import Line, SmallType
+from briefgen.render.word.word_style import (
+    ACTION_NUMBERING,
+    BODY,
+    CELL_SIDE_PADDING,
+    CODE_FACE,
+    HANGING_INDENT,
+    HEADING_NUMBERING,
+    PARAGRAPH_NUMBERING,
+    WordStyle,
+    build_border,
+    build_run_properties,
+    to_twips,
+)
 from briefgen.render.word.xml import Xml, qualify_attribute, w
 
-HEADING_NUMBERING = 1
-PARAGRAPH_NUMBERING = 2
-ACTION_NUMBERING = 3
-"""The numberings that are part of styles."""
-
-HANGING_INDENT = 36.0
-"""How far numbers hang before their paragraph, in points."""
+PARTICULARS_LEADING = 1.3
+"""The leading of particulars, in sizes of their type."""
 
 COVER_LEADING = 1.35
 """The largest leading of the text on covers, in sizes of its type."""
 
-CELL_SIDE_PADDING = 3.5
-"""Space at both sides of a cell, in points."""
+PARTICULARS_PADDING = 1.5
+"""Space above and below a term of the particulars, and key figures."""
 
-PARTICULARS_PADDING = 2.5
-"""Space above and below a term of the particulars."""
-
-BODY = "Body Text"
-CODE_FACE = "Courier New"
-
-
-@dataclass(frozen=True, slots=True)
-class WordStyle:
-    """One style; lengths are in points. What is 0, empty or None is as in the style that it is based on."""
-
-    name: str
-    """As a user sees it."""
-    based_on: str = "Normal"
-    next_style: str = ""
-    """The style of the next paragraph that a user types."""
-    kind: str = "paragraph"
-    before: float = 0
-    after: float = 0
-    line: float = 0
-    """The least height of a line."""
-    left: float = 0
-    right: float = 0
-    hanging: float = 0
-    tab_stop: float = 0
-    """Where a tab ends text that is flush right, with dots before it."""
-    keep_next: bool = False
-    keep_lines: bool = False
-    numbering: int = 0
-    level: int = 0
-    without_line_numbers: bool = False
-    outline_level: int | None = None
-    shading: str = ""
-    border: tuple[str, str, float, float] | None = None
-    """Side, colour, width and distance."""
-    face: str = ""
-    size: float = 0
-    colour: str = ""
-    bold: bool | None = None
-    superscript: bool = False
-
-    def to_xml(self) -> Xml:
-        """The element `w:style`."""
-        parts = [w("name", val=self.name)]
-        parts += [w("basedOn", val=to_style_id(self.based_on))] if self.based_on else []
-        parts += [w("next", val=to_style_id(self.next_style))] if self.next_style else []
-        parts.append(w("qFormat"))
-        parts += self._build_paragraph_properties() if self.kind == "paragraph" else []
-        run = build_run_properties(self.face, self.size, self.colour, bold=self.bold, superscript=self.superscript)
-        parts += [run] if len(run) or (self.kind == "character" and self.based_on) else []
-        default: dict[str, str | int] = {} if self.based_on else {"default": 1}
-        return w("style", *parts, type=self.kind, **default, styleId=to_style_id(self.name))
-
-    def _build_paragraph_properties(self) -> list[Xml]:
-        """The element `w:pPr`, its children in the order of the schema; nothing where all is as in the style below."""
-        parts = [w("keepNext")] * self.keep_next + [w("keepLines")] * self.keep_lines
-        if self.numbering:
-            level = [w("ilvl", val=self.level)] if self.level else []
-            parts.append(w("numPr", *level, w("numId", val=self.numbering)))
-        parts += [w("suppressLineNumbers")] * self.without_line_numbers
-        parts += [w("pBdr", _build_border(*self.border))] if self.border else []
-        parts += [w("shd", val="clear", color="auto", fill=self.shading)] if self.shading else []
-        if self.tab_stop:
-            parts.append(w("tabs", w("tab", val="right", leader="dot", pos=to_twips(self.tab_stop))))
-        if parts or self.before or self.after or self.line:
-            line: dict[str, str | int] = {"line": to_twips(self.line), "lineRule": "atLeast"} if self.line else {}
-            parts.append(w("spacing", before=to_twips(self.before), after=to_twips(self.after), **line))
-        if self.left or self.right or self.hanging:
-            hanging: dict[str, str | int] = {"hanging": to_twips(self.hanging)} if self.hanging else {}
-            parts.append(w("ind", left=to_twips(self.left), right=to_twips(self.right), **hanging))
-        parts += [w("outlineLvl", val=self.outline_level)] if self.outline_level is not None else []
-        return [w("pPr", *parts)] if parts else []
-
-
-def build_run_properties(
-    face: str, size: float, colour: str, *, bold: bool | None = None, superscript: bool = False
-) -> Xml:
-    """The element `w:rPr`, its children in the order of the schema."""
-    parts = [w("rFonts", ascii=face, hAnsi=face)] if face else []
-    parts += [w(name, val=int(bold)) for name in ("b", "bCs")] if bold is not None else []
-    parts += [w("color", val=colour)] if colour else []
-    parts += [w(name, val=round(size * 2)) for name in ("sz", "szCs")] if size else []
-    parts += [w("vertAlign", val="superscript")] if superscript else []
-    return w("rPr", *parts)
-
-
-def to_style_id(name: str) -> str:
-    """The id of a style, as Word writes those of its own: `heading 1` is `Heading1`."""
-    head, *levels = name.split("@")
-    return "@".join(("".join(word[:1].upper() + word[1:] for word in head.replace("-", " ").split()), *levels))
-
-
-def to_twips(length: float) -> int:
-    """A length in twentieths of a point."""
-    return round(length * 20)
+BAND_PADDING = 6
+"""The same in the band of a note."""
 
 
 def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, language: str, direction: str) -> Xml:
@@ -137,9 +60,10 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
     layout.append(w("spacing", after=0, line=to_twips(look.sizes.leading), lineRule="atLeast"))
     styles = (
         *_build_text_styles(look, indent),
-        *_build_heading_styles(look, numbered=numbers is not HeadingNumbers.NONE),
+        *_build_heading_styles(look, numbered=numbers is not HeadingNumbers.NONE, indent=indent),
         *_build_cover_styles(look),
-        *_build_highlight_styles(look),
+        *_build_particulars_styles(look),
+        *_build_highlight_styles(look, indent),
         *_build_note_styles(look),
         *_build_character_styles(look),
     )
@@ -156,23 +80,18 @@ def _move_border(style: WordStyle) -> WordStyle:
     return replace(style, border=("right", colour, width, distance))
 
 
-def _build_border(side: str, colour: str, width: float, distance: float) -> Xml:
-    return w(side, val="single", sz=round(width * 8), space=round(distance), color=colour)
-
-
 def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     gap, half, label = look.spaces.paragraphs, HANGING_INDENT / 2, look.sizes.labels
     numbered = WordStyle("Numbered Paragraph", BODY, "Numbered Paragraph", left=HANGING_INDENT, hanging=HANGING_INDENT)
     yield WordStyle("Normal", "")
     yield WordStyle(BODY, after=gap)
     yield replace(numbered, after=gap, numbering=PARAGRAPH_NUMBERING)
-    yield WordStyle("Continued Paragraph", BODY, after=gap, left=HANGING_INDENT)
+    yield WordStyle("Continued Paragraph", BODY, after=gap, left=HANGING_INDENT, keep_lines=True)
     yield WordStyle("List Paragraph", BODY, after=gap / 2)
     yield WordStyle("Quote", BODY, BODY, before=gap / 2, after=gap, left=indent + half, right=half)
     yield WordStyle("Preformatted", BODY, after=gap, face=CODE_FACE, size=label)
     yield WordStyle("Definition Term", BODY, "Definition", keep_next=True, bold=True)
     yield WordStyle("Definition", BODY, after=gap, left=half)
-    yield WordStyle("Definition Name", "Definition", bold=True)
     yield WordStyle("Bibliography", BODY, after=gap / 2, left=half, hanging=half)
     yield WordStyle("Rule", BODY, BODY, after=gap, border=("bottom", look.colours.rule, 0.5, 1))
     yield WordStyle("Table Text", BODY, line=label * 1.3, face=look.faces.labels, size=label)
@@ -186,7 +105,8 @@ def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     yield WordStyle("Figure", BODY, "caption", before=gap / 2, after=gap / 2, keep_next=True)
 
 
-def _build_heading_styles(look: WordLook, *, numbered: bool) -> Iterator[WordStyle]:
+def _build_heading_styles(look: WordLook, *, numbered: bool, indent: float) -> Iterator[WordStyle]:
+    """Headings without a number start where numbered paragraphs do."""
     face, bold = look.faces.headings, look.bold.headings
     for level, size in enumerate(look.sizes.headings, start=1):
         yield WordStyle(
@@ -195,6 +115,7 @@ def _build_heading_styles(look: WordLook, *, numbered: bool) -> Iterator[WordSty
             before=look.spaces.before_headings[level - 1],
             after=look.spaces.after_headings[level - 1],
             line=size * 1.2,
+            left=0 if numbered else indent,
             keep_next=True,
             keep_lines=True,
             numbering=HEADING_NUMBERING if numbered and level <= 3 else 0,
@@ -240,7 +161,7 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
     yield WordStyle(
         "Title",
         next_style="Subtitle",
-        before=6,
+        before=2,
         after=look.spaces.title,
         line=sizes.title * 1.1,
         right=wider,
@@ -248,27 +169,72 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
         without_line_numbers=True,
         face=look.faces.headings[0],
         size=sizes.title,
-        colour=look.colours.accent,
+        colour=look.cover.title_colour,
         bold=look.bold.title,
     )
-    subtitle = WordStyle("Subtitle", next_style=BODY, after=sizes.leading, right=wider, without_line_numbers=True)
+    subtitle = WordStyle(
+        "Subtitle", next_style=BODY, after=sizes.leading * 0.75, right=wider, without_line_numbers=True
+    )
     yield replace(subtitle, face=label, size=sizes.subtitle, colour=look.colours.soft_ink)
     line = min(sizes.leading, sizes.cover * COVER_LEADING)
     cover = WordStyle("Cover Text", after=4, line=line, right=wider, without_line_numbers=True)
     yield replace(cover, face=label, size=sizes.cover)
     yield WordStyle("Logo", "Cover Text", after=sizes.leading / 2)
-    yield WordStyle("Organisation", "Cover Text", bold=True)
+    heading, below, gap = look.cover.organisation, look.cover.below_letterhead, line * 0.5
+    organisation = _set_type(WordStyle("Organisation", "Cover Text", line=max(line, heading.size * 1.3)), heading)
+    yield replace(organisation, after=2 if below else 4)
+    reach = WordStyle("Reach", "Cover Text", after=gap, border=_to_border("bottom", below, 5))
+    yield _set_type(reach, look.cover.reach)
+    yield WordStyle("Cover Heading", "Cover Text", bold=True)
+    yield WordStyle("Band Date", "Cover Text", alignment="right")
     top = ("top", look.colours.accent, 2, 8)
-    yield WordStyle("Cover Organisation", "Organisation", after=sizes.leading * 8, border=top)
-    yield from (WordStyle(name, "Cover Text", bold=True) for name in ("Document Kind", "Author", "Date"))
+    yield WordStyle("Cover Organisation", "Cover Heading", after=sizes.leading * 8, border=top)
+    kind = WordStyle("Document Kind", "Cover Text", after=2, border=_to_border("top", look.cover.above_title, 8))
+    yield _set_type(kind, look.cover.kind)
+    yield WordStyle("Author", "Cover Text", bold=True)
+    date = look.cover.date
+    yield replace(
+        _set_type(WordStyle("Date", "Cover Text", before=gap * 0.5, after=gap * 0.5), date), size=0, colour=""
+    )
+    yield WordStyle("Addressee", "Cover Text", face=date.face)
+    yield _set_type(WordStyle("Imprint", "Cover Text"), look.cover.imprint)
+    editors = look.cover.editors
+    small = WordStyle(
+        "Editors Text", BODY, after=look.spaces.paragraphs * 0.75, line=(editors.size or sizes.text) * 1.4
+    )
+    yield _set_type(small, editors)
+    above = _to_border("top", look.cover.above_editors, 8)
+    title = WordStyle("Editors Heading", "Editors Text", before=gap, after=4, keep_next=True, bold=True, face=label)
+    yield replace(title, border=above, outline_level=0)
 
 
-def _build_highlight_styles(look: WordLook) -> Iterator[WordStyle]:
+def _to_border(side: str, line: Line | None, distance: float) -> tuple[str, str, float, float] | None:
+    return (side, line.colour, line.width, distance) if line else None
+
+
+def _set_type(style: WordStyle, type_: SmallType) -> WordStyle:
+    return replace(
+        style, face=type_.face, size=type_.size, colour=type_.colour, bold=type_.bold or None, italic=type_.italic
+    )
+
+
+def _build_particulars_styles(look: WordLook) -> Iterator[WordStyle]:
+    """Particulars are one block: their paragraphs follow one another without a space."""
+    size = look.cover.particulars.size
+    yield WordStyle("Particular", size=size, line=size * PARTICULARS_LEADING)
+    yield WordStyle("Particular Name", "Particular", bold=True)
+    term = replace(look.cover.terms, size=0)
+    yield replace(_set_type(WordStyle("Particular Term", "Particular", keep_next=True), term), bold=term.bold)
+
+
+def _build_highlight_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     gap, label = look.spaces.paragraphs, look.faces.labels
     colours = look.colours
-    panel = WordStyle("Call-out", BODY, after=gap / 2, left=10, right=10, shading=colours.tint)
-    title = replace(panel, name="Call-out Title", based_on="Call-out", next_style="Call-out")
-    quote = WordStyle("Pull Quote", BODY, BODY, left=10, keep_lines=True, border=("left", colours.accent, 2, 8))
+    panel = WordStyle("Call-out", BODY, after=gap / 2)
+    title = WordStyle("Call-out Title", "Call-out", "Call-out", after=gap / 2, size=look.enlarge(1.15))
+    quote = WordStyle(
+        "Pull Quote", BODY, BODY, left=indent + 10, keep_lines=True, border=("left", colours.accent, 2, 8)
+    )
     figure = WordStyle("Key Figure", BODY, "Key Figure Label", size=look.sizes.key_figure, colour=colours.accent)
     action = WordStyle("Action", BODY, BODY, after=gap, keep_next=True, keep_lines=True, face=look.faces.actions)
     yield replace(action, size=look.sizes.actions)
@@ -280,9 +246,15 @@ def _build_highlight_styles(look: WordLook) -> Iterator[WordStyle]:
     # The number is that of the paragraph, from the style below.
     yield replace(action, name="Action Paragraph", based_on="Numbered Paragraph", size=look.sizes.actions)
     yield replace(panel, keep_lines=True)
-    yield replace(title, before=gap, keep_next=True, face=label, bold=True)
+    yield replace(title, keep_next=True, face=label, bold=True)
+    yield WordStyle("Signatory", BODY, before=look.sizes.leading * 1.75, after=gap, keep_lines=True)
+    yield WordStyle("End", BODY, before=gap, after=gap, alignment="center")
+    standfirst = WordStyle(
+        "Standfirst", BODY, BODY, after=gap * 2, line=look.cover.standfirst.size * 1.35, keep_next=True
+    )
+    yield _set_type(standfirst, look.cover.standfirst)
     yield replace(quote, before=gap, after=look.sizes.leading, face=label, size=look.enlarge(1.35))
-    yield replace(figure, before=gap, keep_next=True, face=label, bold=False)
+    yield replace(figure, before=gap / 2, keep_next=True, face=label, bold=False)
     size = look.sizes.key_figure_label
     yield WordStyle(
         "Key Figure Label", BODY, after=gap / 2, line=min(size * 1.4, look.sizes.leading), face=label, size=size
@@ -293,7 +265,7 @@ def _build_note_styles(look: WordLook) -> Iterator[WordStyle]:
     notes, half = look.sizes.notes, HANGING_INDENT / 2
     for name in ("footnote text", "endnote text"):
         wider = -look.page.narrower
-        yield WordStyle(name, after=1, line=notes * 1.2, right=wider, without_line_numbers=True, size=notes)
+        yield WordStyle(name, line=notes * 1.2, right=wider, without_line_numbers=True, size=notes)
     yield WordStyle("Note Quote", "footnote text", after=2, line=notes * 1.2, left=half, right=half)
     label = look.sizes.labels
     for name in ("header", "footer"):
@@ -317,20 +289,27 @@ def _build_table_styles(look: WordLook, direction: str) -> Iterator[Xml]:
     ink = look.colours.ink
     plain = w("tblPr", w("tblInd", w=0, type="dxa"), _build_cell_margins(0, 100, 100))
     yield w("style", w("name", val="Normal Table"), plain, type="table", default=1, styleId="TableNormal")
-    edges = w("tblBorders", *(_build_border(side, look.colours.rule, 0.5, 0) for side in ("top", "bottom")))
-    for name, borders, vertical in ((LAYOUT_STYLE, [], 0), (PARTICULARS_STYLE, [edges], PARTICULARS_PADDING)):
+    edge = Line(look.colours.rule, 0.5)
+    for name, lines, vertical in (
+        (LAYOUT_STYLE, (None, None), 0),
+        (PARTICULARS_STYLE, (edge, edge), PARTICULARS_PADDING),
+        (BAND_STYLE, look.cover.band, BAND_PADDING),
+        (FIGURES_STYLE, (edge, edge), PARTICULARS_PADDING),
+    ):
+        sides = zip(("top", "bottom"), lines, strict=True)
+        borders = w("tblBorders", *(build_border(side, line.colour, line.width, 0) for side, line in sides if line))
         space = _build_cell_margins(to_twips(vertical), *map(to_twips, find_cell_gaps(name, direction)))
-        layout = w("tblPr", w("tblInd", w=0, type="dxa"), *borders, space)
+        layout = w("tblPr", w("tblInd", w=0, type="dxa"), *([borders] if len(borders) else []), space)
         names = (w("name", val=name), w("basedOn", val="TableNormal"))
         yield w("style", *names, layout, type="table", styleId=name)
-    top = w("tblBorders", _build_border("top", look.colours.accent, 1, 0))
+    top = w("tblBorders", build_border("top", look.colours.accent, 1, 0))
     margins = _build_cell_margins(100, *map(to_twips, find_cell_gaps(PANEL_STYLE, direction)))
     panel = w("tblPr", w("tblInd", w=0, type="dxa"), top, margins)
     tint = w("tcPr", w("shd", val="clear", color="auto", fill=look.colours.tint))
     names = (w("name", val=PANEL_STYLE), w("basedOn", val="TableNormal"))
     yield w("style", *names, panel, tint, type="table", styleId=PANEL_STYLE)
-    edges = w("tblBorders", _build_border("top", ink, 1, 0), _build_border("bottom", ink, 1, 0))
-    head = w("tblStylePr", w("tcPr", w("tcBorders", _build_border("bottom", ink, 0.5, 0))), type="firstRow")
+    edges = w("tblBorders", build_border("top", ink, 1, 0), build_border("bottom", ink, 1, 0))
+    head = w("tblStylePr", w("tcPr", w("tcBorders", build_border("bottom", ink, 0.5, 0))), type="firstRow")
     margins = _build_cell_margins(50, to_twips(CELL_SIDE_PADDING), to_twips(CELL_SIDE_PADDING))
     properties = w("tblPr", w("tblInd", w=0, type="dxa"), edges, margins)
     names = (w("name", val="Table"), w("basedOn", val="TableNormal"))

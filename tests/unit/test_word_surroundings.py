@@ -1,0 +1,128 @@
+"""What is around the text of a Word file: letterheads, bands, panels, particulars, headers and footers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefgen.model.audience import HeadingNumbers
+from tests.unit.documents import a_document, tree_of
+from tests.unit.word import VALUE, WORD, Made, for_readers, word_file
+
+THEME = ":root { --accent: #0a4f5c; --ink: #1a1a1a; --ink-soft: #4a4a4a; --rule: #8f9a9c }"
+LETTER = (
+    ".letterhead { border-bottom: 1.5pt solid var(--accent) }"
+    " .letterhead .organisation { color: var(--accent); font-weight: 600; font-size: 13pt }"
+    " .letterhead .reach { color: var(--ink-soft); font-size: 8.5pt }"
+)
+
+
+def made_of(folder: Path, css: str, body: str) -> Made:
+    sheet = folder / "sheet.css"
+    sheet.write_text(f"{THEME} {css}", "utf-8")
+    return word_file(a_document(*tree_of(body), styles=(sheet,)))
+
+
+def style(made: Made, name: str) -> Any:
+    """The definition of a style."""
+    return made.xml("word/styles.xml").find(f"{WORD}style[@{WORD}styleId='{name}']")
+
+
+def read_run(made: Made, name: str) -> dict[str, str | None]:
+    return {part.tag.removeprefix(WORD): part.get(VALUE) for part in style(made, name).find(f"{WORD}rPr")}
+
+
+def test_a_letterhead_has_the_colour_and_the_line_of_the_page(tmp_path: Path) -> None:
+    made = made_of(
+        tmp_path,
+        LETTER,
+        '<header class="letterhead" data-part="cover"><p class="organisation">Org</p><p class="reach">a@b.org</p></header>',
+    )
+    assert read_run(made, "Organisation").items() >= {"color": "0A4F5C", "sz": "26", "b": "1"}.items()
+    assert read_run(made, "Reach").items() >= {"color": "4A4A4A", "sz": "17"}.items()
+    line = style(made, "Reach").find(f"{WORD}pPr/{WORD}pBdr/{WORD}bottom")
+    assert (line.get(f"{WORD}color"), line.get(f"{WORD}sz")) == ("0A4F5C", "12")
+    assert made.paragraph("a@b.org").find(f"{WORD}pPr/{WORD}pStyle").get(VALUE) == "Reach"
+
+
+@pytest.mark.parametrize(
+    ("css", "colour"), [("", "1A1A1A"), (".cover { color: #fff }", "0A4F5C"), ("h1 { color: #c00 }", "CC0000")]
+)
+def test_a_title_has_the_colour_of_the_page_or_that_of_the_cover_behind_it(
+    tmp_path: Path, css: str, colour: str
+) -> None:
+    """Word prints no cover in colour: the title of a cover with white words has the colour of the cover."""
+    assert read_run(made_of(tmp_path, css, "<h1>T</h1>"), "Title")["color"] == colour
+
+
+def test_a_passage_in_a_panel_has_its_tint_from_edge_to_edge(tmp_path: Path) -> None:
+    """A tint behind paragraphs has a notch at each list and between paragraphs."""
+    made = made_of(
+        tmp_path, "", '<aside class="callout"><p class="aside-title">Asks</p><ol><li>One.</li></ol></aside><p>x</p>'
+    )
+    (panel,) = made.xml().iter(f"{WORD}tbl")
+    assert panel.find(f"{WORD}tblPr/{WORD}tblStyle").get(VALUE) == "Panel"
+    assert "".join(panel.itertext()) == "AsksOne."
+    mark = made.paragraph("One.").find(f"{WORD}pPr/{WORD}rPr/{WORD}color")
+    assert mark.get(VALUE) == "0A4F5C", "the number has the colour of its paragraph's mark"
+
+
+def test_a_band_has_who_writes_at_the_left_and_the_date_at_the_right(tmp_path: Path) -> None:
+    made = made_of(
+        tmp_path,
+        ".band { border-top: 2pt solid var(--accent); border-bottom: 0.5pt solid var(--rule) }",
+        '<header class="band" data-part="cover"><div class="sender"><p class="organisation">Org</p></div><p class="date">1 May</p></header><p>x</p>',
+    )
+    (band,) = made.xml().iter(f"{WORD}tbl")
+    assert [len(list(row.iter(f"{WORD}tc"))) for row in band.iter(f"{WORD}tr")] == [2]
+    assert style(made, "BandDate").find(f"{WORD}pPr/{WORD}jc").get(VALUE) == "right"
+    edges = style(made, "Band").find(f"{WORD}tblPr/{WORD}tblBorders")
+    assert [(edge.tag.removeprefix(WORD), edge.get(f"{WORD}sz")) for edge in edges] == [("top", "16"), ("bottom", "4")]
+    assert made.said.counts["tables"] == 0
+
+
+@pytest.mark.parametrize(("numbers", "indent"), [(HeadingNumbers.NONE, "720"), (HeadingNumbers.DECIMAL, None)])
+def test_a_heading_without_a_number_starts_where_numbered_paragraphs_do(
+    numbers: HeadingNumbers, indent: str | None
+) -> None:
+    document = for_readers(a_document(*tree_of("<h2>Law</h2><p>x</p>")), numbers)
+    audience = replace(document.audience, numbered_paragraphs=True)
+    place = style(word_file(replace(document, audience=audience)), "Heading1").find(f"{WORD}pPr/{WORD}ind")
+    assert (place.get(f"{WORD}left") if place is not None else None) == indent
+
+
+@pytest.mark.parametrize("side", ["left", "center", "right"])
+def test_a_page_number_alone_in_its_line_is_placed_without_a_tab(tmp_path: Path, side: str) -> None:
+    """LibreOffice puts a tab stop that is in the margin somewhere else: the number was not below the end of the lines."""
+    made = made_of(tmp_path, f"@page {{ @bottom-{side} {{ content: counter(page) }} }}", "<p>x</p>")
+    line = made.xml("word/footer1.xml").find(f"{WORD}p")
+    assert line.find(f"{WORD}pPr/{WORD}jc").get(VALUE) == side
+    assert list(line.iter(f"{WORD}tab")) == []
+
+
+def test_the_title_of_a_chapter_at_the_head_of_a_page_is_left_to_word(tmp_path: Path) -> None:
+    """LibreOffice 7.4 does not know the field, and would print what is in the file on every page."""
+    made = made_of(
+        tmp_path,
+        "h2 { string-set: chapter attr(data-short) } @page { @top-right { content: string(chapter) } }",
+        "<h2>Law</h2>",
+    )
+    header = made.xml("word/header1.xml")
+    assert [field.text for field in header.iter(f"{WORD}instrText")] == [' STYLEREF "heading 1" ']
+    assert list(header.iter(f"{WORD}t")) == []
+
+
+@pytest.mark.parametrize(("size", "halves"), [("9.75pt", "19"), ("10.25pt", "20"), ("10.5pt", "21"), ("10.8pt", "22")])
+def test_a_size_between_two_half_points_is_the_smaller(tmp_path: Path, size: str, halves: str) -> None:
+    """The nearest even one made lines longer than those of the page: a brief of two pages left one line for the second."""
+    made = made_of(tmp_path, f":root {{ --text-size: {size} }}", "<p>x</p>")
+    assert made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}sz").get(VALUE) == halves
+
+
+def test_the_sign_of_the_end_is_in_the_middle_and_a_signatory_has_room_to_sign() -> None:
+    made = word_file(a_document(*tree_of('<p class="end">###</p><p class="signatory">Name</p>')))
+    assert style(made, "End").find(f"{WORD}pPr/{WORD}jc").get(VALUE) == "center"
+    assert int(style(made, "Signatory").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before")) >= 400
