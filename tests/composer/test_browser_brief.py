@@ -15,6 +15,9 @@ from tests.programs import require_library
 from tests.running import copy_project
 
 require_library("starlette", "composer")
+require_library("playwright", "dev")
+
+from playwright.sync_api import expect  # noqa: E402 - only where its libraries are installed
 
 from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
 from briefgen.composer.session import ComposerSession  # noqa: E402
@@ -111,6 +114,25 @@ def test_each_list_is_one_stop_of_the_tab_key(window: Window) -> None:
     window.page.keyboard.press("Enter")
     window.page.wait_for_selector("li[data-block=law] .details")
     assert window.focused() == "law"
+
+
+def test_a_block_chosen_while_the_document_is_on_its_way_is_in_sight_once_it_is_there(window: Window) -> None:
+    page = window.page
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/document\?"), hold)
+    page.set_viewport_size({"width": 1280, "height": 300})
+    page.reload()
+    window.title("treaty").click()
+    page.wait_for_selector("li[data-block=treaty] .details")
+    assert len(held) == 1
+    held[0].continue_()
+    chosen = page.frame_locator("#document").locator("[data-block=treaty].at-hand")
+    chosen.wait_for()
+    expect(chosen).to_be_in_viewport()
 
 
 def test_a_block_is_dragged_to_another_section(window: Window) -> None:

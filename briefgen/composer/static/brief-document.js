@@ -6,6 +6,7 @@ const frame = $("#document"), pdf = $("#pdf"), note = $("#pdf-note");
 const MARK = `[data-block] { cursor: pointer; }
 [data-block].at-hand { outline: 2px solid #2b6c8f; outline-offset: .35em; border-radius: 2px; }`;
 let format = "html", shown = "", top = 0;
+let isLoading = false, sought = ""; // a block chosen while a document comes is shown once it is there
 
 const inside = () => frame.contentDocument;
 
@@ -23,11 +24,14 @@ function prepare() {
     openText(block);
   });
   frame.contentWindow.scrollTo(0, top);
-  markBlock(page.block, false);
+  isLoading = false;
+  markBlock(page.block, sought !== "" && sought === page.block);
+  sought = "";
 }
 
 /** Marks a block in the document. */
 export function markBlock(block, scroll = true) {
+  if (isLoading && scroll) sought = block;
   const inner = inside();
   if (!inner) return;
   for (const old of inner.querySelectorAll(".at-hand")) old.classList.remove("at-hand");
@@ -54,6 +58,7 @@ export function showDocument(view) {
     return;
   }
   top = frame.contentWindow?.scrollY ?? 0;
+  isLoading = true;
   frame.contentWindow.location.replace(next);
 }
 
