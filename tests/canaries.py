@@ -114,7 +114,7 @@ FIELDS: Mapping[type[BaseModel], tuple[Mapping[str, str], str]] = {
         dict.fromkeys(("paragraph", "text", "source"), ""),
         "cycle states position implementation",
     ),
-    FactFile: (FACT, "certainty review_by sensitivity"),
+    FactFile: (FACT, "certainty exactness review_by sensitivity"),
     SourceFile: (SOURCE, f"type sensitivity {' '.join(csl.DATES)}"),
     ImageFile: (IMAGE, "sensitivity people"),
     ConsentFile: (dict.fromkeys(("given", "audiences"), ""), "places until withdrawn"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, sleep
 from types import ModuleType
 from typing import Any
 
@@ -31,6 +31,9 @@ MAX_LOSSES = 3
 
 POLL_SECONDS = 1.0
 """Seconds between two looks for documents that have taken too long."""
+
+CANCEL_PAUSE, CANCEL_ATTEMPTS = 0.05, 200
+"""Seconds between two looks whether the scheduler has heard that a document is given up, and how often to look."""
 
 INSTALL_HINT = "run `pip install 'briefgen[cluster]'`"
 RELEASE_HINT = "install the same release of briefgen on every worker, with the same libraries"
@@ -152,9 +155,18 @@ class _ClusterRun:
         with suppress(
             Exception
         ):  # a worker without a nanny is not started again; its document is given up all the same
-            having = [worker for worker, keys in self._client.processing().items() if future.key in keys]
+            having = self._find_workers(future)
             future.cancel()
+            # Until the scheduler has heard of that, it would hand the document of a stopped worker to the next one.
+            for _ in range(CANCEL_ATTEMPTS):
+                if not self._find_workers(future):
+                    break
+                sleep(CANCEL_PAUSE)
             self._client.restart_workers(having, timeout=CONNECT_TIMEOUT, raise_for_error=False)
+
+    def _find_workers(self, future: Any) -> list[str]:
+        """The workers that have a document, as the scheduler knows it."""
+        return [worker for worker, keys in self._client.processing().items() if future.key in keys]
 
 
 def _fetch_result(future: Any) -> RenderResult | None:

@@ -188,6 +188,7 @@ def merge(officer: Officer) -> Iterator[str]:
     word = WordEdits(officer.root / "out/north.docx")
     word.replace("fall ill", "have fallen ill")
     hand.press("nav a[href$='/page/merge']")
+    page.wait_for_url("**/page/merge*")
     hand.choose_file("#file", word.save(officer.desk / "from-the-lawyer.docx"))
     page.locator("#changes li").first.wait_for()
     hand.press("[data-choose=all]")
