@@ -89,7 +89,8 @@ def as_read(path: Path) -> str:
 def said_before(link: Any) -> str:
     """The text right before a link."""
     before = link.getprevious()
-    return str((link.getparent().text if before is None else before.tail) or "")
+    words = str((link.getparent().text if before is None else before.tail) or "")
+    return words.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def links_lead_where_they_say(path: Path) -> None:

@@ -105,7 +105,11 @@ def test_a_document_written_from_the_right_runs_from_the_right() -> None:
     assert made.xml("word/styles.xml").find(f"{WORD}docDefaults//{WORD}bidi") is not None
     for part in ("word/document.xml", "word/footnotes.xml"):
         runs = [run for run in made.xml(part).iter(f"{WORD}r") if run.find(f"{WORD}t") is not None]
-        assert all(run.find(f"{WORD}rPr/{WORD}rtl") is not None for run in runs)
+        words = [run for run in runs if run.find(f"{WORD}rPr/{WORD}rStyle") is None]
+        assert words
+        assert all(run.find(f"{WORD}rPr/{WORD}rtl") is not None for run in words)
+        # Brackets run with the number that they enclose, from the left: with another direction, they would be apart from it.
+        assert all(run.find(f"{WORD}rPr/{WORD}rtl") is None for run in runs if run not in words)
 
 
 def test_a_brief_written_from_the_right_has_tables_and_sides_from_the_right() -> None:

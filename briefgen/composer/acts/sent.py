@@ -30,7 +30,7 @@ def record_sent(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple
     to, campaign = read_name(arguments, "to"), read_text(arguments, "campaign")
     day, names = parse_day(read_text(arguments, "on")), arguments.get("files")
     if is_far_ahead(day, datetime.now(UTC).date()):
-        raise build_act_error(f"`{day}` is years ahead", "choose the right year")
+        raise build_act_error("far-day", day=day)
     if campaign:
         if campaign not in list_names(project, "campaigns"):
             raise build_act_error("no-campaign", campaign=campaign)
