@@ -12,7 +12,7 @@ from briefgen.load.bibliography.names import ORGANISATION_WORDS, PARTICLES
 MAX_NAME_WORDS, MAX_AUTHORS_LENGTH = 12, 140
 _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
     """
-    au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
+    associated au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
     oficina gouvernement gobierno unies naciones unidas news times post doctors newsroom repository education health research school schools security data tech media labs lab online blog wire magazine herald gazette for of the against without
     community documentation
     amt bundesamt bundeszentrale bundesministerium bundesregierung festspiele gesellschaft hochschule kommission landesamt rat stiftung verband verein zentrum
@@ -29,13 +29,18 @@ _PLACES_BEHIND_NAMES = frozenset(
     """.split()
 )
 """The last words of names of organisations, `River Tech Kenya`, and hardly ever the family names of people."""
+_FAMILY_NAMES = frozenset("au church post press".split())
+"""Words of organisations that people have as family names, too: `Robert C. Post`, `Nancy Press`."""
 _NO_AUTHOR = re.compile(
     r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? |—|^(?:In re|Ex parte|Developments|Note|Recent|Comment|See|Siehe|Voir|Véase|For)\b"
 )
 """Names of laws and cases, which have no authors."""
+_AND = re.compile(r"\s(?:and|&|et|y|und)\s")
 _JOINER = re.compile(r",?\s+(?:and|&|et|y|und)\s+|,\s+")
 _COMMA_BEFORE_SUFFIX = re.compile(r", (?=(?:Jr|Sr)\b|(?:II|III|IV)(?:[ ,]|$))")
 _NAME = re.compile(r"(?:d[’']|[ae]l-)?(?P<initial>[^\W\d_])[\w.’'-]*")
+_WITH_INITIALS = re.compile(r"(?:[^\W\d_][\w’'-]+ )?(?:[^\W\d_]\. )+[^\W\d_][\w’'-]+")
+"""`C. H. Young`, as no organisation is called; `U.S. Congress` has no spaces."""
 _INVERTED = re.compile(
     r"(?P<family>(?:[a-zà-ÿ’']+ ){0,2}(?![a-zà-ÿ])[^\W\d_][\w’'-]+(?: (?![a-zà-ÿ])[^\W\d_][\w’'-]+)?), (?P<given>(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?)"
 )
@@ -87,9 +92,14 @@ def read_authors(text: str) -> list[Name] | None:
         return None
     parts = [part for part in _JOINER.split(_COMMA_BEFORE_SUFFIX.sub(" ", words)) if part]
     people = [_read_person(part) for part in parts]
+    is_list = bool(_AND.search(words))  # behind a comma alone can be where the author works
+    if any(people) and is_list:
+        people = [_read_person(part, beside_people=True) for part in parts]
     if all(people):
         return [person for person in people if person]
-    if any(map(_is_short, parts)) and not _has_organisation_word(words) and len(parts) > 1:
+    has_initials = is_list and any(map(_WITH_INITIALS.fullmatch, parts)) and all(" " in part for part in parts)
+    has_acronym = any(map(_is_short, parts)) and not _has_organisation_word(words) and len(parts) > 1
+    if has_initials or has_acronym:
         return [person or {"literal": part} for part, person in zip(parts, people, strict=True)]
     return [{"literal": words}] if len(words.split()) <= MAX_NAME_WORDS and _is_organisation(words) else None
 
@@ -99,7 +109,7 @@ def _read_inverted(words: str) -> list[Name]:
     names: list[Name] = []
     for part in _BETWEEN_INVERTED.split(words):
         found = _INVERTED.fullmatch(part)
-        if found is None or is_organisation(found["family"]):
+        if found is None or (" " in found["family"] and is_organisation(found["family"])):
             return []
         names.append({"family": found["family"], "given": found["given"]})
     return names
@@ -132,9 +142,16 @@ def _is_organisation(words: str) -> bool:
     return is_named and sum(word[0].isupper() for word in long) >= len(long) / 2
 
 
-def _read_person(text: str) -> Name | None:
+def _read_person(text: str, *, beside_people: bool = False) -> Name | None:
+    """The names of a person; beside other people, two words can be one that look like an organisation elsewhere."""
     words = text.split()
-    if not 2 <= len(words) <= 5 or is_organisation(text) or not all(map(is_name, words)):
+    if not 2 <= len(words) <= 5 or not all(map(is_name, words)):
+        return None
+    family = words[-1].casefold()
+    is_plain = beside_people and len(words) == 2 and not is_organisation(words[0])
+    can_be_family = is_plain and family in _FAMILY_NAMES
+    has_initials = family in _FAMILY_NAMES | _PLACES_BEHIND_NAMES and _WITH_INITIALS.fullmatch(text)
+    if is_organisation(text) and not (can_be_family or has_initials):
         return None
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES:
