@@ -110,6 +110,20 @@ def test_a_page_is_drawn_again_where_the_page_before_measured_other_letters(
     assert 0 < len(taken_over) < 4
 
 
+def test_a_page_with_a_font_of_its_own_is_drawn_again_where_other_letters_were_measured(
+    campaign: Campaign, taken_over: list[DrawnPage]
+) -> None:
+    """The font of its own is taken before the letters are compared."""
+    build = overleaf(element("p", element("em", "Other"), " Fiji, Chad, Zulu"))
+    rules = (
+        BREAK
+        + "p { font-size: 7.3pt } .next p { font-size: 31.7pt } p { white-space: pre } em { font-family: monospace }"
+    )
+    campaign.render(*map(build, ("Zulu", "Chad", "Fiji", "Zulu", "Chad")), rules=rules)
+    assert campaign.store.hits == 4
+    assert len(taken_over) < 4
+
+
 def test_a_font_of_other_widths_is_no_font_of_the_drawing() -> None:
     class Font:
         def __init__(self, **widths: int) -> None:

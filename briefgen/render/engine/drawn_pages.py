@@ -145,7 +145,8 @@ def _record(stream: Any, paint: Callable[[], None], known: DrawnPage | None) -> 
     fonts = {key: copy(font) for key, font in shared.items()}
     for font in fonts.values():
         font.widths, font.to_unicode = dict(font.widths), {}
-    stream.fonts = fonts
+    # `fits` can take fonts before it reaches what does not fit.
+    stream.fonts, stream.first_boxes = fonts, {}
     with capture_engine_log() as records:
         paint()
     stream.fonts = shared
