@@ -135,6 +135,18 @@ def test_a_block_chosen_while_the_document_is_on_its_way_is_in_sight_once_it_is_
     expect(chosen).to_be_in_viewport()
 
 
+def test_a_click_is_not_lost_where_the_page_is_drawn_again_between_press_and_release(window: Window) -> None:
+    page, other = window.page, window.open("page/brief?brief=report")
+    window.title("treaty").hover()
+    page.mouse.down()
+    with page.expect_response(re.compile("/view/brief")):
+        other.get_by_label("Print Lakes").click()
+    page.wait_for_timeout(200)  # long enough to draw the answer
+    page.mouse.up()
+    page.wait_for_selector("li[data-block=treaty] .details", timeout=20_000)
+    page.wait_for_selector("li[data-block=lakes].is-off")
+
+
 def test_a_block_is_dragged_to_another_section(window: Window) -> None:
     page = window.page
     page.locator("li[data-block=lakes] .grip").drag_to(

@@ -26,8 +26,7 @@ def type_into_a_read_only_file(page: Any, file: Path) -> None:
     body.press("Control+End")
     page.keyboard.type(" Mine.")
     wait_for_status(page, "read-only")
-    # A click is lost where the list is drawn anew between its press and its release; a key is pressed at once.
-    page.locator("#sections li:not([data-block='situation/wells']) .title").first.press("Enter")
+    page.locator("#sections li:not([data-block='situation/wells']) .title").first.click()
     page.locator("#sections li:not([data-block='situation/wells']) .edit").click()
     wait_for_status(page, "must be saved first")
     assert body.input_value().endswith("Mine.")

@@ -151,10 +151,21 @@ async function ask(name, parameters, signal) {
   return news;
 }
 
+/** Until the mouse or finger that is down is up again: what is drawn again between would take the click away. */
+let released = Promise.resolve(), endPress = () => {};
+const LONGEST_PRESS = 2000;
+document.addEventListener("pointerdown", () => {
+  endPress();
+  released = new Promise((resolve) => { endPress = resolve; });
+  setTimeout(endPress, LONGEST_PRESS);
+}, true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(endPress), true); // after its click
+
 /** The value of the view that is the page: its revision is what the page then shows. Null where it cannot be read. */
 export async function readView(name, parameters, signal) {
   const news = await ask(name, parameters, signal);
   if (!news) return null;
+  await released;
   endComplaint(complaint.view);
   takeNews(news);
   return news.view;
