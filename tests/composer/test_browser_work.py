@@ -128,6 +128,16 @@ def build_for_one_recipient(page: Any, url: str, root: Path) -> None:
     assert find_barriers(page) == []
 
 
+def follow_a_deleted_campaign(page: Any, url: str, root: Path) -> None:
+    """When the chosen campaign is gone, the page shows the recipients of the one that it names instead."""
+    page.goto(f"{url}page/campaign?campaign=offices")
+    page.locator("#choice:not([hidden])").wait_for()
+    assert page.locator("#only option").count() == 0
+    (root / "campaigns/offices.yaml").unlink()
+    page.locator("#only option", has_text="Office of Bridge").wait_for()
+    assert page.locator("#choice select[name=campaign]").input_value() == "towns"
+
+
 def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_path: Path) -> None:
     root = Path(shutil.copytree(built_report, tmp_path / "project"))
     with run_composer(ComposerSession(root), 0) as url:
@@ -137,3 +147,4 @@ def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_
         compare_with_the_file(page, url)
         build_a_campaign(page, url, root)
         build_for_one_recipient(page, url, root)
+        follow_a_deleted_campaign(page, url, root)

@@ -63,6 +63,7 @@ def test_every_document_that_is_due_is_built_and_then_none(
 def test_some_recipients_are_chosen_as_by_the_command(session: ComposerSession, run: Callable[..., Result]) -> None:
     campaign: Any = VIEWS["campaign"](session, {"campaign": "offices"})
     assert campaign.recipients == {"north": "Office of the North", "south": "Office of the South"}
+    assert VIEWS["campaign"](session, {"campaign": "deleted"}) == campaign
     first, beside = "north", session.root / "beside"
     assert build(session, only=[first]).finished == 1
     assert run("batch", "offices", "--only", first, "--output", str(beside), cwd=session.root).code == 0

@@ -1,8 +1,8 @@
 // Builds the documents of a campaign, for all its recipients or for some.
-import { $, fillSelect, follow, make, readAside, readView } from "./composer.js";
+import { $, fillSelect, follow, make, queue, readView } from "./composer.js";
 import { request, watchRuns } from "./run.js";
 
-const select = $("#choice select"), only = $("#only");
+const select = $("#choice select"), only = $("#only"), named = new URLSearchParams(location.search).get("campaign") ?? "";
 
 function showRecipients(recipients) {
   const chosen = new Set([...only.selectedOptions].map((option) => option.value));
@@ -17,21 +17,21 @@ $("#choice").addEventListener("submit", (event) => {
     campaign: select.value, only: [...only.selectedOptions].map((option) => option.value), force: $("#force").checked,
   });
 });
-select.addEventListener("change", async () => {
+select.addEventListener("change", () => {
   only.replaceChildren(); // of another campaign
-  const view = await readAside("campaign", { campaign: select.value });
-  if (view) showRecipients(view.recipients);
+  queue(refresh);
 });
 
-follow(async () => {
-  const named = new URLSearchParams(location.search).get("campaign"), isFirst = !select.options.length;
-  const view = await readView("campaign", { campaign: select.value || named || "" });
+async function refresh() {
+  const isFirst = !select.options.length;
+  const view = await readView("campaign", { campaign: select.value || named });
   if (!view) return;
   fillSelect(select, view.campaigns);
-  if (isFirst && view.campaigns.includes(named)) select.value = named;
+  if (isFirst) select.value = view.campaign;
   $("#none").hidden = view.campaigns.length > 0;
   $("#choice").hidden = view.campaigns.length === 0;
-  const shown = view.campaigns.includes(named) || !isFirst ? view : await readAside("campaign", { campaign: select.value });
-  if (shown) showRecipients(shown.recipients);
+  if (select.value === view.campaign) showRecipients(view.recipients); // another that was chosen meanwhile is read next
   await watchRuns((run) => run.name !== "", () => select.options.length > 0);
-});
+}
+
+follow(refresh);

@@ -11,10 +11,10 @@ from briefgen.composer.reading import BriefReading
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.original import OriginalView, build_original_view
 from briefgen.composer.views.problem import ProblemRow, build_row
-from briefgen.composer.views.sections import count_source_words
 from briefgen.edit.front_matter import read_front_matter
 from briefgen.model.library import Block, Sensitivity, Source, Status, list_short_names
 from briefgen.model.withheld import Withheld
+from briefgen.model.word_count import count_printed_words
 from briefgen.record.printed import build_printed_fact
 
 OWN_KEYS = ("title", "short_title", "kind", "group", "topics", "sensitivity", "status")
@@ -90,7 +90,7 @@ def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
         file=variant.origin.path,
         base=text.base,
         body=text.body,
-        words=count_source_words(text.body),
+        words=count_printed_words(text.body),
         texts=tuple(TextChoice(other.name, other.language, other.origin.path) for other in block.variants),
         original=build_original_view(text),
         fields=tuple(_list_fields(text)),

@@ -17,18 +17,21 @@ class CampaignView:
     """What can be built, and for whom."""
 
     campaigns: tuple[str, ...]
+    campaign: str
+    """The one that the arguments name; the first where they name none that is there."""
     recipients: Mapping[str, str]
-    """The names by id, of the campaign that the arguments name; none where it cannot be read."""
+    """Its names by id; none where it cannot be read."""
 
 
 def build_campaign_view(session: ComposerSession, arguments: Mapping[str, Any]) -> CampaignView:
     """The campaigns by name, with the recipients of one `campaign`."""
     project, name = session.require_project(), arguments.get("campaign")
     campaigns = tuple(list_names(project, "campaigns"))
-    recipients: Mapping[str, str] = {}
-    if name in campaigns:
-        recipients = session.read(("recipients-of", name), lambda: _list_recipients(project, name))
-    return CampaignView(campaigns, recipients)
+    if not campaigns:
+        return CampaignView((), "", {})
+    chosen = name if name in campaigns else campaigns[0]
+    recipients = session.read(("recipients-of", chosen), lambda: _list_recipients(project, chosen))
+    return CampaignView(campaigns, chosen, recipients)
 
 
 def _list_recipients(project: Project, campaign: str) -> Mapping[str, str]:

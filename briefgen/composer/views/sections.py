@@ -131,7 +131,7 @@ def _build_row(choice: Choice, reading: BriefReading, counts: Mapping[str, int],
         cut=variant.name,
         stated_cut=stated,
         cuts=tuple(_list_cuts(block, variant.language)),
-        words=counts.get(block.id, 0) if is_on else count_source_words(variant.body),
+        words=counts.get(block.id, 0) if is_on else count_printed_words(variant.body),
         reason=choice.reason if is_on else "excluded by the brief",
         status=block.status.value,
         sensitivity=variant.sensitivity.word,
@@ -144,12 +144,7 @@ def _list_cuts(block: Block, language: str) -> Iterator[Cut]:
     """The variants that this reader may get, in the language of the one that is printed."""
     for variant in block.variants:
         if variant.name and variant.language == language:
-            yield Cut(variant.name, count_source_words(variant.body))
-
-
-def count_source_words(text: str) -> int:
-    """About how many words a Markdown text prints."""
-    return count_printed_words(text)
+            yield Cut(variant.name, count_printed_words(variant.body))
 
 
 def build_library_rows(reading: BriefReading, sections: Sequence[SectionRow]) -> tuple[LibraryRow, ...]:
@@ -175,7 +170,7 @@ def _build_library_row(omission: Omission, language: str) -> LibraryRow:
         title=variant.title or block.id,
         kind=block.kind,
         topics=tuple(sorted(block.topics)),
-        words=count_source_words(variant.body),
+        words=count_printed_words(variant.body),
         reason=omission.reason,
         section=omission.section if omission.cause in FITTING else "",
         can_be_added=omission.cause in ADDABLE,
