@@ -22,6 +22,8 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node
 from briefgen.render import render_docx, render_pdf
+from briefgen.render.engine.layout import lay_out
+from briefgen.render.word.pages import page_numbers
 from briefgen.render.word.pages.measures import (
     WIDE_CHARACTER,
     WORD_FACE_METRICS,
@@ -142,6 +144,22 @@ def test_tables_and_pictures_take_their_room(tmp_path: Path) -> None:
     assert law == 2
     assert facts > law + 1
     assert end - facts == 4
+
+
+def test_lines_are_filled_as_a_word_processor_fills_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The PDF lengthens the last line of a paragraph; a word processor leaves one word there."""
+    layouts = []
+
+    def record(*arguments: Any, **options: Any) -> Any:
+        layouts.append(lay_out(*arguments, **options))
+        return layouts[-1]
+
+    monkeypatch.setattr(page_numbers, "lay_out", record)
+    told = [element("p", " ".join(["well"] * number)) for number in range(20, 40)]
+    word_file(report(tmp_path, section("law", *told)))
+    boxes = (box for page in layouts[0].pages for box in page._page_box.descendants() if box.element_tag == "p")
+    lines = [[line for line in box.children if type(line).__name__ == "LineBox"] for box in boxes]
+    assert min(ends[-1].width / ends[0].width for ends in lines if len(ends) > 1) < 0.1
 
 
 def test_it_is_the_paper_of_the_style_sheet_that_is_filled(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ SHORTEST_LAST_LINES = MappingProxyType(
     dict.fromkeys(("p", "li", "dd", "figcaption"), 0.25) | dict.fromkeys(("h1", "h2", "h3", "h4", "h5"), 0.4)
 )
 """As a part of the measure, by the element."""
+FILL_LINES_PROPERTY = "--fill-lines"
+"""In a block with this property every line is filled before the next, as a word processor fills them."""
 NARROWEST = 23
 """The narrowest column in which last lines are corrected, as a part of the size of the type: in a column of notes short ones are usual."""
 LINES_BEFORE = 4
@@ -73,7 +75,8 @@ def _correct_lines(list_lines: Any) -> Any:
                 start, top = resume_at, line.position_y + line.height
 
         is_narrow = block.width < NARROWEST * block.style["font_size"]
-        shortest = 0 if is_narrow else SHORTEST_LAST_LINES.get(block.element_tag, 0) * block.width
+        is_filled = bool(block.style[FILL_LINES_PROPERTY.replace("-", "_")])
+        shortest = 0 if is_narrow or is_filled else SHORTEST_LAST_LINES.get(block.element_tag, 0) * block.width
         out_of_flow = len(absolute_boxes) + len(fixed_boxes)
         waiting: list[PlacedLine] = []
         for placed in lay_out(skip_stack, position_y):

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from html import escape
 
 from briefgen.model.audience import NotePlacement
+from briefgen.render.engine.patches.last_lines import FILL_LINES_PROPERTY
 from briefgen.render.word.drawings import EMU_PER_POINT
 from briefgen.render.word.pages.cascade import TWIPS_PER_POINT, Cascade
 from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css
 from briefgen.render.word.xml import Xml, find, find_all, read_value, tag
 
 BASE_CSS = f"""
+html {{ {FILL_LINES_PROPERTY}: always }}
 html, body, p, table, td {{ margin: 0; padding: 0 }}
 p {{ orphans: 2; widows: 2 }}
 p > span, .line > span {{ line-height: var({LINE_HEIGHT_PROPERTY}) }}
