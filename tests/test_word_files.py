@@ -44,7 +44,7 @@ BRIEFS = (*EXAMPLES, SIXTY)
 """A brief of each audience, and a report with the sixty notes of a real one."""
 
 MOST_PAGES = {
-    "allegation-letter": 3,
+    "allegation-letter": 2,
     "call-for-input": 3,
     "cat-report": 6,
     "china-report": 25,
@@ -60,7 +60,7 @@ MOST_PAGES = {
     "upr-china-sheet": 1,
     SIXTY: 20,
 }
-"""Pages that LibreOffice may make of each, no more than the PDF has, but for the letter of allegation, whose notes are at the foot in Word: a layout that broke would make more."""
+"""Pages that LibreOffice may make of each, no more than the PDF has: a layout that broke would make more."""
 
 REMOVES_NUMBER = "Numbering definition '0' referenced but not found"
 """What the validator says of `numId` 0, which takes a number away (ECMA-376, part 1, 17.9.18)."""
