@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,6 +75,33 @@ def shown_on_a_terminal(*arguments: str, folder: Path, columns: int) -> list[str
                 said += part
         process.wait()
     return said.decode().splitlines()
+
+
+def answer_on_a_terminal(arguments: tuple[str, ...], answers: Iterable[str], folder: Path) -> tuple[int, str]:
+    """The exit code of a command that asks somebody at a terminal, and what it showed them."""
+    ours, theirs = pty.openpty()
+    path = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")]))
+    command = ["setsid", "--ctty", sys.executable, "-m", "briefgen", *arguments]  # so that Ctrl-C reaches it
+    environment = {**os.environ, "PYTHONPATH": path}
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    with open(ours, "r+b", buffering=0) as terminal, suppress(OSError):  # noqa: PTH123 - a descriptor, no path
+        for text in answers:
+            while not shown.endswith(b": "):
+                shown += terminal.read(65536)
+            terminal.write(text.encode() + b"\n")
+            shown += b"\n"
+        while part := terminal.read(65536):
+            shown += part
+    return process.wait(PATIENCE), shown.decode()
 
 
 def run_apart(*arguments: str, folder: Path, environment: dict[str, str] | None = None) -> Result:

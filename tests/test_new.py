@@ -1,50 +1,199 @@
-"""What `briefgen new` begins: files that are read without an error, and that say what is still to be filled in."""
+"""What `briefgen new` writes: files that pass `check`, and that explain themselves."""
 
 from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from briefgen.commands.scaffold import read_project_files
 from briefgen.load import list_names, load_audience, load_library, load_project
+from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Sink
-from tests.running import ROOT, Result, copy_project
+from tests.running import ROOT, Result, answer_on_a_terminal, copy_project
 
 AUDIENCES = list_names(load_project(ROOT, Sink()), "audiences")
 
 
+ASKED = re.compile(r"write `--set ([\w.-]+)=\.\.\.`: (.*)")
+
+
+def read_asked(result: Result) -> dict[str, list[str]]:
+    """The keys that `new brief` asks for in a script, each with the values that it can have."""
+    assert (result.code, result.out, result.err.count("[new-brief-needs]")) == (2, "", 1)
+    return {key: re.findall(r"`([^`]+)`", text.rpartition(": ")[2]) for key, text in ASKED.findall(result.err)}
+
+
+def answer(asked: dict[str, list[str]], state: str) -> list[str]:
+    """An option with a value for each key."""
+    values = {
+        key: state if key == "state" else (choices or ["As the officer says"])[0] for key, choices in asked.items()
+    }
+    return [word for key, value in values.items() for word in ("--set", f"{key}={value}")]
+
+
+def write_public_block(root: Path, name: str, run: Callable[..., Result]) -> None:
+    """A block that every reader may see: one for a section that cannot be empty."""
+    assert run("new", "block", name, cwd=root).code == 0
+    path = root / f"content/{name}.md"
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace("confidential  ", "public  ")
+        .replace("status: draft", "status: approved")
+    )
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example, in a folder where files can be written."""
+    root = tmp_path_factory.mktemp("example")
+    for name in ("briefgen.yaml", "briefs", "campaigns", "content"):
+        source = ROOT / name
+        _ = shutil.copytree(source, root / name) if source.is_dir() else shutil.copyfile(source, root / name)
+    return root
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `briefgen init` writes."""
+    root = tmp_path_factory.mktemp("fresh")
+    for name, content in read_project_files().items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(content)
+    return root
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_a_new_brief_names_what_its_audience_asks_to_be_told(
-    audience: str, tmp_path: Path, run: Callable[..., Result]
+@pytest.mark.parametrize("project", ["fresh", "example"])
+def test_a_new_brief_passes_check_with_what_it_asks_for(
+    project: str, audience: str, request: pytest.FixtureRequest, run: Callable[..., Result]
 ) -> None:
+    root: Path = request.getfixturevalue(project)
+    library, state = ("clean-water", "KEN") if project == "fresh" else ("north-koreans-in-china", "CHN")
+    words = ("new", "brief", f"new-{audience}", "--audience", audience, "--library", library)
+    first = run(*words, cwd=root)
+    if first.code:
+        assert run(*words, *answer(read_asked(first), state), cwd=root).code == 0
+    if audience == "hrc-oral-statement" and project == "fresh":
+        assert "[section-empty]" in run("check", f"new-{audience}", cwd=root).err
+        write_public_block(root, f"{library}/statement/spoken", run)
+    checked = run("check", f"new-{audience}", cwd=root)
+    assert checked.code == 0, checked.out + checked.err
+
+
+def test_a_new_brief_holds_what_was_stated_and_nothing_else(tmp_path: Path, run: Callable[..., Result]) -> None:
     root = copy_project("minimal", tmp_path)
-    assert run("new", "brief", "begun", "--audience", audience, cwd=root).code == 0
+    settings = (
+        *("title=Water: a report", "procedure=other", "mandate=The Special Rapporteur", "state=KEN", "date=2026-11-23"),
+        *("submitters.name=River Watch", "submitters.contact=Office #4", "submitters.name=Wells for All"),
+        *("keywords=water, wells", "variables.where=Kisumu"),
+    )
+    options = [word for setting in settings for word in ("--set", setting)]
+    assert run("new", "brief", "letter", "--audience", "special-procedures", *options, cwd=root).code == 0
+    text = (root / "briefs/letter.yaml").read_text(encoding="utf-8")
+    assert parse_yaml(text, "", Sink()).data == {  # type: ignore[union-attr]
+        "audience": "special-procedures",
+        "library": "water",
+        "title": "Water: a report",
+        "parameters": {
+            "procedure": "other",
+            "mandate": "The Special Rapporteur",
+            "consent-government": None,
+            "consent-report": None,
+        },
+        "state": "KEN",
+        "date": date(2026, 11, 23),
+        "submitters": [{"name": "River Watch", "contact": "Office #4"}, {"name": "Wells for All"}],
+        "keywords": ["water", "wells"],
+        "variables": {"where": "Kisumu"},
+    }
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_new_brief_has_a_line_for_each_parameter(audience: str, tmp_path: Path, run: Callable[..., Result]) -> None:
+    root = copy_project("minimal", tmp_path)
+    words = ("new", "brief", "begun", "--audience", audience)
+    first = run(*words, cwd=root)
+    if first.code:
+        assert not (root / "briefs/begun.yaml").exists()
+        run(*words, *answer(read_asked(first), "KEN"), cwd=root)
     text = (root / "briefs/begun.yaml").read_text(encoding="utf-8")
-    parameters = load_audience(load_project(ROOT, Sink()), audience, Sink()).parameters
-    for parameter in parameters:
+    for parameter in load_audience(load_project(ROOT, Sink()), audience, Sink()).parameters:
         assert f"  {parameter.name}: " in text or f"  # {parameter.name}: " in text
         assert parameter.title in text
-    found = json.loads(run("check", "begun", "--format", "json", cwd=root).out)
-    asked = [problem["message"] for problem in found if problem["code"] == "brief-parameter"]
-    assert len(asked) == sum(not parameter.default for parameter in parameters)
-    assert [problem["code"] for problem in found if problem["code"].startswith(("file-", "yaml-"))] == []
 
 
 @pytest.mark.parametrize(
-    ("audience", "keys"), [("upr-joint-submission", 2), ("upr-submission", 1), ("public-report", 0)]
+    ("settings", "found"),
+    [
+        (("committee=CRCC",), "`CRCC` is not a value of `committee`"),
+        (("commitee=CRC",), "unknown key `commitee`"),
+        (("state=QQQ",), "`QQQ`, which is not a state"),
+        (("date=tomorrow",), "must be a date"),
+        (("submitters.nmae=River Watch",), "`nmae`"),
+        (("title.en.short=Water",), "`title"),
+        (("committee",), "`committee` states nothing"),
+        (("committee=",), "`committee=` states nothing"),
+        (("audience=diplomat",), "`audience` is no key for `--set`"),
+    ],
 )
-def test_a_new_brief_has_a_line_for_each_key_that_a_rule_of_its_audience_needs(
-    audience: str, keys: int, tmp_path: Path, run: Callable[..., Result]
+def test_a_value_that_cannot_be_is_refused_before_anything_is_written(
+    settings: tuple[str, ...], found: str, tmp_path: Path, run: Callable[..., Result]
 ) -> None:
     root = copy_project("minimal", tmp_path)
-    assert run("new", "brief", "begun", "--audience", audience, cwd=root).code == 0
-    text = (root / "briefs/begun.yaml").read_text(encoding="utf-8")
-    assert len(re.findall(r"^(?:state|submitters):", text, re.MULTILINE)) == keys
-    found = json.loads(run("check", "begun", "--format", "json", cwd=root).out)
-    assert [problem["code"] for problem in found if problem["code"].startswith(("file-", "yaml-"))] == []
+    options = [word for setting in settings for word in ("--set", setting)]
+    result = run("new", "brief", "report-to-it", "--audience", "treaty-body-report", *options, cwd=root)
+    assert (result.code, found in result.err) == (2, True), result.err
+    assert not (root / "briefs/report-to-it.yaml").exists()
+
+
+def test_a_terminal_is_asked_for_each_value_again_until_it_can_be(tmp_path: Path) -> None:
+    root = copy_project("minimal", tmp_path)
+    words = ("new", "brief", "report-to-it", "--audience", "treaty-body-report", "--set", "publication=public")
+    code, shown = answer_on_a_terminal(words, ("CRCC", "", "CEDAW", "KEN", "River Watch"), root)
+    assert code == 0, shown
+    assert "the committee: `CCPR`, `CESCR`" in shown
+    assert "`CRCC` is not a value of `committee`" in shown
+    assert "publication" not in shown
+    text = (root / "briefs/report-to-it.yaml").read_text(encoding="utf-8")
+    for line in ("  committee: CEDAW ", "  publication: public ", "state: KEN ", "  - name: River Watch"):
+        assert f"\n{line}" in text
+
+
+def test_nothing_is_written_where_the_questions_are_broken_off(tmp_path: Path) -> None:
+    root = copy_project("minimal", tmp_path)
+    code, _ = answer_on_a_terminal(("new", "brief", "letter", "--audience", "advocacy-letter"), ("\x03",), root)
+    assert code == 130
+    assert not (root / "briefs/letter.yaml").exists()
+
+
+@pytest.mark.parametrize("project", ["fresh", "example"])
+def test_what_new_writes_of_every_kind_passes_check(
+    project: str, request: pytest.FixtureRequest, run: Callable[..., Result]
+) -> None:
+    root: Path = request.getfixturevalue(project)
+    library = "clean-water" if project == "fresh" else "north-koreans-in-china"
+    for arguments in (
+        ("library", "forests"),
+        ("block", "forests/situation/trees"),
+        ("block", "forests/situation/trees@short"),
+        ("block", "forests/situation/trees.fr"),
+        ("recommendation", "forests/recommendation/paths"),
+        ("audience", "council", "--extends", "policy-brief"),
+        ("brief", "woods", "--audience", "council", "--library", library),
+        ("campaign", "towns", "--brief", "woods"),
+    ):
+        assert run("new", *arguments, cwd=root).code == 0, arguments
+    checked = run("check", "woods", cwd=root)
+    assert checked.code == 0, checked.out + checked.err
+    assert run("list", "blocks", "--library", "forests", cwd=root).code == 0
+    assert run("batch", "towns", "--to", "html", "--jobs", "1", cwd=root).code == 0
 
 
 def test_a_new_campaign_is_addressed_in_the_columns_that_the_embassy_note_prints(

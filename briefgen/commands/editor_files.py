@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefgen.commands import completion
-from briefgen.commands.scaffold import SCAFFOLD_FOLDER
+from briefgen.resources import SCAFFOLD_FOLDER
 
 SCHEMAS_FOLDER = ".briefgen/schemas"
 CHOICES = {

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,10 +14,10 @@ from briefgen.commands.session import Session, WrongUsageError, location_from_co
 from briefgen.commands.table import ListFormat, print_created_files
 from briefgen.commands.usage import CommandGroup
 from briefgen.paths import follow_links
+from briefgen.resources import fill_scaffold, title_from_name
 
 if TYPE_CHECKING:
     from briefgen.load.names import ProjectPart
-    from briefgen.model.audience import Audience
     from briefgen.model.brief import Project
 
 app = typer.Typer(cls=CommandGroup, help="Create a library, block, brief, audience and more.", no_args_is_help=True)
@@ -64,12 +63,15 @@ def block(context: typer.Context, path: BlockArgument, *, list_format: options.C
 def recommendation(
     context: typer.Context, path: BlockArgument, *, list_format: options.CreatedFormat = ListFormat.TEXT
 ) -> None:
-    """Create a recommendation: a block that says who is asked, to do what, and on what basis."""
+    """Create a recommendation: a block that says who is listed, to do what, and on what basis."""
     _write_new_files(context, list_format, lambda project: _build_block_file(project, path, RECOMMENDATION))
 
 
 @app.command(
-    epilog=options.format_examples("briefgen new brief town-report --audience public-report --library clean-water")
+    epilog=options.format_examples(
+        "briefgen new brief town-report --audience public-report --library clean-water",
+        "briefgen new brief kenya-review --audience upr-submission --set state=KEN --set submitters.name='River Watch'",
+    )
 )
 def brief(
     context: typer.Context,
@@ -80,10 +82,21 @@ def brief(
         typer.Option("--audience", metavar="NAME", help="Who reads it.", autocompletion=completion.complete_audiences),
     ] = "public-report",
     library: options.LibraryName = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            "-s",
+            metavar="KEY=VALUE",
+            help="State a parameter of the audience or a key of the brief. Repeatable.",
+        ),
+    ] = None,
     list_format: options.CreatedFormat = ListFormat.TEXT,
 ) -> None:
-    """Create a brief."""
-    _write_new_files(context, list_format, lambda project: _build_brief_file(project, name, audience, library))
+    """Create a brief that states what its audience needs: with `--set`, or in answer to questions on a terminal."""
+    _write_new_files(
+        context, list_format, lambda project: _build_brief_file(project, name, audience, library, settings)
+    )
 
 
 @app.command(epilog=options.format_examples("briefgen new audience town-council --extends diplomat"))
@@ -141,7 +154,6 @@ def _write_new_files(
 
 
 def _build_library_files(name: str) -> Mapping[str, str]:
-    from briefgen.commands.scaffold import fill_scaffold
 
     files = {"sources.yaml": "sources.yaml", "facts.yaml": "facts.yaml", "situation/first.md": "block.md"}
     folder, values = f"content/{_check_name(name)}", _build_block_values("first", DEFAULT_KIND)
@@ -150,7 +162,6 @@ def _build_library_files(name: str) -> Mapping[str, str]:
 
 def _build_block_file(project: Project, path: str, kind: str = "") -> Mapping[str, str]:
     from briefgen.commands.arguments import check_known_name
-    from briefgen.commands.scaffold import fill_scaffold
     from briefgen.load import list_names
     from briefgen.load.kinds import collect_kinds
 
@@ -172,18 +183,16 @@ def _build_block_file(project: Project, path: str, kind: str = "") -> Mapping[st
 
 
 def _build_block_values(name: str, kind: str) -> Mapping[str, str]:
-    return {"title": _title_from_name(name), "kind": f"{kind:<21}"}
+    return {"title": title_from_name(name), "kind": f"{kind:<21}"}
 
 
 def _fill_variant(project: Project, block: PurePosixPath, name: str) -> str:
     """The text of a new variant. Raises `WrongUsageError` where there is no block for it."""
-    from briefgen.commands.scaffold import fill_scaffold
-
     if not (project.root / f"{block}.md").is_file():
         library, path = block.parts[1], "/".join(block.parts[2:])
         message = f"`{block}.md`, of which this would be a variant, is not there"
         raise WrongUsageError("new-name", message, f"run `briefgen new block {library}/{path}` first")
-    title = _title_from_name(block.name)
+    title = title_from_name(block.name)
     line = f"title: {title}  # in this language" if "." in name else "# title: Its own title, where it has another one"
     return fill_scaffold("variant.md", {"title": line})
 
@@ -198,59 +207,32 @@ def _read_block_path(project: Project, written: str) -> str:
     return Path(written).as_posix()
 
 
-def _build_brief_file(project: Project, name: str, audience: str, library: str | None) -> Mapping[str, str]:
+def _build_brief_file(
+    project: Project, name: str, audience: str, library: str | None, settings: Iterable[str] | None
+) -> Mapping[str, str]:
     from briefgen.commands.arguments import check_known_name
-    from briefgen.commands.scaffold import fill_scaffold
+    from briefgen.commands.new_brief import complete_draft, parse_stated
     from briefgen.load import load_audience
     from briefgen.model.diagnostic import Sink
+    from briefgen.new_brief import create_draft
 
+    _check_name(name)
     reader = load_audience(project, check_known_name(project, "audiences", audience), Sink(), project.language)
-    values = {
-        "name": _check_name(name),
-        "title": _title_from_name(name),
-        "audience": reader.id,
-        "parameters": _format_parameters(reader),
-        "rules": _format_ruled_keys(reader),
-        "library": check_known_name(project, "libraries", library)
+    chosen = (
+        check_known_name(project, "libraries", library)
         if library
-        else _find_only_name(project, "libraries", "--library"),
-    }
-    return {f"briefs/{name}.yaml": fill_scaffold("brief.yaml", values)}
-
-
-def _format_parameters(audience: Audience) -> str:
-    """What the audience asks for, each on a line to fill in; a parameter with a default is behind `#`."""
-    if not audience.parameters:
-        return ""
-    lines = ["parameters:                 # what this audience asks for; with `#`: as it is without the line"]
-    for parameter in audience.parameters:
-        choices = f": {', '.join(parameter.values)}" if parameter.values else ""
-        line = f"# {parameter.name}: {parameter.default}" if parameter.default else f"{parameter.name}:"
-        lines.append(f"  {line:<26}# {parameter.title}{choices}")
-    return "\n".join(lines) + "\n"
-
-
-def _format_ruled_keys(audience: Audience) -> str:
-    """The keys of a brief without which a rule of the audience stops it, each on a line to fill in; the state behind `#` where none does."""
-    from briefgen.model.diagnostic import Severity
-
-    rules = [rule for rule in audience.rules if rule.severity is Severity.ERROR]
-    fields = {field.partition(".")[0] for rule in rules if rule.kind == "fields" for field in rule.values}
-    is_stated = "state" in fields or any(rule.kind == "one-state" for rule in rules)
-    state = "state:" if is_stated else "# state: CHN"
-    lines = [f"{state:<28}# the state it is about, by its three-letter code\n"]
-    if "submitters" in fields:
-        lines.append("submitters: []              # who submits it: [{name: ..., website: ..., description: ...}]\n")
-    return "".join(lines)
+        else _find_only_name(project, "libraries", "--library")
+    )
+    draft = complete_draft(lambda stated: create_draft(project, name, reader, chosen, stated), parse_stated(settings))
+    return {draft.path: draft.text}
 
 
 def _build_audience_file(project: Project, name: str, extends: str) -> Mapping[str, str]:
     from briefgen.commands.arguments import check_known_name
-    from briefgen.commands.scaffold import fill_scaffold
 
     values = {
         "name": _check_name(name),
-        "title": _title_from_name(name),
+        "title": title_from_name(name),
         "extends": check_known_name(project, "audiences", extends),
     }
     return {f"templates/{name}/audience.yaml": fill_scaffold("audience.yaml", values)}
@@ -258,7 +240,6 @@ def _build_audience_file(project: Project, name: str, extends: str) -> Mapping[s
 
 def _build_campaign_files(project: Project, name: str, brief: str | None) -> Mapping[str, str]:
     from briefgen.commands.arguments import check_known_name
-    from briefgen.commands.scaffold import fill_scaffold
 
     chosen = check_known_name(project, "briefs", brief) if brief else _find_only_name(project, "briefs", "--brief")
     values = {"name": _check_name(name), "brief": chosen}
@@ -288,9 +269,3 @@ def _check_name(name: str) -> str:
     if fault := find_windows_fault(name):
         raise WrongUsageError("new-name", fault, "choose another name")
     return name
-
-
-def _title_from_name(name: str) -> str:
-    """The name in words, as a YAML string."""
-    words = name.replace("-", " ").replace("_", " ").strip()
-    return json.dumps(words[:1].upper() + words[1:], ensure_ascii=False)

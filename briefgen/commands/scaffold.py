@@ -8,9 +8,8 @@ from pathlib import Path
 from briefgen.commands.session import WrongUsageError
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
 from briefgen.paths import is_inside
-from briefgen.resources import PACKAGE_FOLDER
+from briefgen.resources import SCAFFOLD_FOLDER
 
-SCAFFOLD_FOLDER = PACKAGE_FOLDER / "scaffold"
 RENAMED_FILES = {"gitignore": ".gitignore"}
 """Files that tools would obey inside the package, under the names that they get in a project."""
 
@@ -23,14 +22,6 @@ def read_project_files(name: str = "project") -> Mapping[str, bytes]:
         (path.relative_to(root).parent / RENAMED_FILES.get(path.name, path.name)).as_posix(): path.read_bytes()
         for path in paths
     }
-
-
-def fill_scaffold(name: str, values: Mapping[str, str]) -> str:
-    """A new file, with its places `<<name>>` filled in."""
-    text = (SCAFFOLD_FOLDER / "new" / name).read_text("utf-8")
-    for place, value in values.items():
-        text = text.replace(f"<<{place}>>", value)
-    return text
 
 
 def _is_there(path: Path) -> bool:

@@ -26,7 +26,7 @@ from briefgen.load.bibliography.sources import read_library_items
 from briefgen.load.names import list_names
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.resources import PACKAGE_FOLDER
+from briefgen.resources import fill_scaffold
 
 INTERNAL_AUDIENCE = "internal-draft"
 REPORT = "import-report.md"
@@ -151,8 +151,7 @@ def _choose_sources(
 def _build_internal_audience(project: Project) -> dict[str, bytes]:
     if INTERNAL_AUDIENCE in list_names(project, "audiences"):
         return {}
-    scaffold = PACKAGE_FOLDER / "scaffold" / "new" / f"{INTERNAL_AUDIENCE}.yaml"
-    return {f"templates/{INTERNAL_AUDIENCE}/audience.yaml": scaffold.read_text("utf-8").encode("utf-8")}
+    return {f"templates/{INTERNAL_AUDIENCE}/audience.yaml": fill_scaffold(f"{INTERNAL_AUDIENCE}.yaml", {}).encode()}
 
 
 def _choose_name(project: Project, stem: str) -> str:

@@ -6,7 +6,7 @@ from briefgen.access.infer_sensitivity import infer_sensitivity_for
 from briefgen.load.audience import load_audience
 from briefgen.load.audience.parameters import resolve_parameters
 from briefgen.load.bibliography.aliases import replace_addresses
-from briefgen.load.brief import load_brief, load_briefs
+from briefgen.load.brief import load_brief, load_briefs, read_brief_text
 from briefgen.load.brief_audiences import find_printed_columns, infer_sensitivity_for_all, load_brief_audiences
 from briefgen.load.campaign import load_campaign
 from briefgen.load.kinds import check_kinds
@@ -28,6 +28,7 @@ __all__ = [
     "load_campaign",
     "load_library",
     "load_project",
+    "read_brief_text",
     "replace_addresses",
     "resolve_parameters",
 ]

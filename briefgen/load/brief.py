@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from briefgen.load.brief_sections import build_block_requests
-from briefgen.load.names import find_named_file
+from briefgen.load.names import FOLDERS, find_named_file
 from briefgen.load.paths import to_display_path
 from briefgen.load.states import check_state
 from briefgen.load.syntax.parsed import ParsedData
 from briefgen.load.syntax.translations import TranslationCollector
-from briefgen.load.syntax.validated import ValidatedFile, read_or_stop
+from briefgen.load.syntax.validated import ValidatedFile, read_or_stop, validate_data
+from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.artifact import INDEX_STEM
 from briefgen.model.brief import (
     AccessSettings,
@@ -53,7 +54,20 @@ def load_brief(project: Project, brief_id: str, sink: Sink) -> Brief:
             f"a brief cannot be called `{brief_id}`: `{INDEX_STEM}.html` is the list of the files in the output folder"
         )
         sink.stop("brief-name", message, Origin(to_display_path(project.root, path)), "give the file another name")
-    read = read_or_stop(BriefFile, path, to_display_path(project.root, path), sink)
+    return _build_brief(
+        project, brief_id, read_or_stop(BriefFile, path, to_display_path(project.root, path), sink), sink
+    )
+
+
+def read_brief_text(project: Project, brief_id: str, text: str, sink: Sink) -> Brief | None:
+    """The brief that a file with this text would be; None where nothing of it can be used."""
+    path = f"{FOLDERS['briefs']}/{brief_id}.yaml"
+    parsed = parse_yaml(text, path, sink)
+    read = validate_data(BriefFile, parsed, path, sink) if parsed else None
+    return _build_brief(project, brief_id, read, sink) if read else None
+
+
+def _build_brief(project: Project, brief_id: str, read: ValidatedFile[BriefFile], sink: Sink) -> Brief:
     model, language = read.model, read.model.language or project.language
     wording = TranslationCollector(language, sink)
     parameters = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -153,6 +153,12 @@ class Rule:
     """Languages that it applies to; empty: all."""
     pace: int = 150
     """Words a minute, for speaking time."""
+
+    def applies(self, language: str, parameters: Mapping[str, str], open_parameters: Collection[str] = ()) -> bool:
+        """Whether it is for a brief in a language with these parameters; one that is open can still have any value."""
+        return all(
+            name in open_parameters or parameters.get(name) in values for name, values in self.when.items()
+        ) and (not self.languages or bool({language, language.partition("-")[0]} & set(self.languages)))
 
 
 @dataclass(frozen=True, slots=True)

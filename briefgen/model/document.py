@@ -93,10 +93,5 @@ class Document:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules of the audience that are for briefs in this language and with these parameters."""
-        language, parameters = self.brief.language, self.brief.parameters
-        return tuple(
-            rule
-            for rule in self.audience.rules
-            if all(parameters.get(name) in values for name, values in rule.when.items())
-            and (not rule.languages or {language, language.partition("-")[0]} & set(rule.languages))
-        )
+        brief = self.brief
+        return tuple(rule for rule in self.audience.rules if rule.applies(brief.language, brief.parameters))

@@ -12,11 +12,16 @@ from briefgen.model.brief import Brief
 def check_required_fields(rule: Rule, context: RuleContext) -> RuleResult:
     """Whether every key that the rule names is filled in; in a list, in each entry."""
     brief = context.document.brief
-    missing = [name for name in rule.values if not _is_filled_in_brief(brief, name)]
+    missing = list_missing_fields(rule, brief)
     actual = f"without {_describe_keys(missing)}" if missing else "all filled in"
     message = f"the brief does not say {', '.join(f'`{name}`' for name in missing)}"
     hint = f"in the brief, write {' and '.join(_format_keys(brief, missing))}"
     return RuleResult(_describe_keys(rule.values), actual, not missing, message, (hint,))
+
+
+def list_missing_fields(rule: Rule, brief: Brief) -> list[str]:
+    """The keys that the rule names and that a brief does not fill in."""
+    return [name for name in rule.values if not _is_filled_in_brief(brief, name)]
 
 
 def _group_by_first_key(names: Sequence[str]) -> Mapping[str, list[str]]:
