@@ -70,7 +70,7 @@ def build_numbering_part(
         restart = w("lvlOverride", w("startOverride", val=1), ilvl=0)
         numbers.append(_build_number(FIRST_CALLOUT_NUMBERING, FIRST_CALLOUT_NUMBERING + group, restart))
     if lists is not None:
-        abstracts += [_format_list(abstract, indent) for abstract in find_all(lists, "w:abstractNum")]
+        abstracts += [_format_list(abstract, indent, marked) for abstract in find_all(lists, "w:abstractNum")]
         numbers += find_all(lists, "w:num")
     return w("numbering", *abstracts, *numbers)
 
@@ -100,8 +100,8 @@ def _build_number(abstract: int, number: int = 0, *overrides: Xml) -> Xml:
     return w("num", w("abstractNumId", val=abstract), *overrides, numId=number or abstract)
 
 
-def _format_list(abstract: Xml, indent: float) -> Xml:
-    """A list of pandoc's, its numbers at the edge of the text or `indent` points in, with bullets that every font has.
+def _format_list(abstract: Xml, indent: float, marked: Xml) -> Xml:
+    """A list of pandoc's, its numbers marked and at the edge of the text or `indent` points in, with bullets that every font has.
 
     pandoc's own bullets are in three fonts of one maker. Below numbered paragraphs, a list that is not further in looks
     as if its numbers were theirs.
@@ -112,6 +112,8 @@ def _format_list(abstract: Xml, indent: float) -> Xml:
             text.set(tag("w:val"), BULLETS[position % len(BULLETS)])
             for fonts in find_all(level, "w:rPr"):
                 level.remove(fonts)
+        if read_value(find(level, "w:numFmt")) != "bullet":
+            level.append(copy_element(marked))
         half = HANGING_INDENT / 2
         hanging = half * (1 if read_value(find(level, "w:numFmt")) in NARROW_NUMBERS else 1.5)
         for place in level.iter(tag("w:ind")):

@@ -1,0 +1,48 @@
+"""Where words are on the pages of examples: a panel keeps to the columns, and the number of a list is clear of its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model.artifact import Format
+from tests.examples import Examples
+from tests.pdf import Page, Pdf
+
+
+def find_left(page: Page, beginning: str) -> float:
+    """Where the first words that begin so are, from the left edge of the paper, in points."""
+    return next(run.left for run in page.runs if run.text.startswith(beginning))
+
+
+def read_page(examples: Examples, name: str, number: int) -> Page:
+    return Pdf(examples.render(name, Format.PDF)[0].content).pages[number - 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "text", "asked"),
+    [("upr-china-sheet", "China calls", "Recommend to China"), ("policy-china", "China fears", "China should")],
+)
+def test_a_panel_keeps_to_the_column_of_the_text(name: str, text: str, asked: str, examples: Examples) -> None:
+    page = read_page(examples, name, 1)
+    assert find_left(page, asked) - find_left(page, text) == pytest.approx(20, abs=1)
+    assert find_left(page, "1.") == pytest.approx(find_left(page, text), abs=3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "page", "text"),
+    [("china-report", 3, "China should"), ("china-report", 9, "Political"), ("upr-china-joint", 2, "Political")],
+)
+def test_the_number_of_a_list_is_clear_of_its_text(name: str, page: int, text: str, examples: Examples) -> None:
+    found = read_page(examples, name, page)
+    assert find_left(found, text) - find_left(found, "1.") >= 17
+
+
+@pytest.mark.slow
+def test_a_heading_beside_its_label_is_on_the_same_line(examples: Examples) -> None:
+    page = read_page(examples, "policy-china", 2)
+    label, heading = (
+        next(run for run in page.runs if run.text.startswith(words)) for words in ("What should", "Open a")
+    )
+    assert label.bottom == pytest.approx(heading.bottom, abs=4)  # one has letters below the line
