@@ -51,8 +51,11 @@ class FileModel(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def without_empty_keys(cls, data: Any) -> Any:
-        """Drop `key:` without a value, as in a form that is not filled in."""
-        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+        """Drop `key:` without a value, as in a form that is not filled in; a key that is not known stays, to be reported."""
+        if not isinstance(data, dict):
+            return data
+        known = {*cls.model_fields} if cls.model_config["extra"] == "forbid" else data.keys()
+        return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
 def build_fault(code: str, message: str, *hints: str) -> PydanticCustomError:
