@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from briefgen.composer.words import LANGUAGES, load_words
+from briefgen.edit.refusal import EditRefused
 from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
 
@@ -66,6 +67,9 @@ class Refusal(Diagnostic):
         """The same in a language of the pages."""
         words, values = load_words(language), dict(self.values)
         hint = words.get(f"refusals.{self.key}-hint", "")
+        if isinstance(refused := values.get("reason"), EditRefused):
+            values["reason"] = words[f"reasons.{refused.reason}"].format_map(refused.values)
+            hint = words[f"reasons.{refused.reason}-hint"]
         hints = (*((hint.format_map(values),) if hint else ()), *self.more_hints)
         return replace(self, message=words[f"refusals.{self.key}"].format_map(values), hints=hints)
 
@@ -74,6 +78,11 @@ def build_refusal(code: str, key: str, /, *more_hints: str, **values: object) ->
     """An error of the composer itself: `key` names its words in `words/`."""
     refusal = Refusal(Severity.ERROR, code, "", None, (), None, key, tuple(values.items()), more_hints)
     return BriefgenError(refusal.in_language(LANGUAGES[0]))
+
+
+def build_edit_error(refusal: EditRefused) -> BriefgenError:
+    """The error of a file that stays as it is."""
+    return build_refusal("edit-refused", "edit", reason=refusal)
 
 
 def build_act_error(key: str, /, *more_hints: str, **values: object) -> BriefgenError:

@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from briefgen.composer.acts import ACTS, perform_act
-from briefgen.composer.arguments import Refusal, build_act_error, build_refusal
+from briefgen.composer.arguments import Refusal, build_act_error, build_edit_error, build_refusal
 from briefgen.composer.building import build_files
 from briefgen.composer.campaign_run import start_campaign
 from briefgen.composer.comparing import read_comparison
@@ -216,8 +216,7 @@ async def _answer(request: Request, build: Callable[[], Response]) -> Response:
     except (StaleRevisionError, FileChangedMeanwhile):
         return _refuse(request, HTTPStatus.CONFLICT, build_refusal("file-changed", "changed"))
     except EditRefused as refusal:
-        error = build_refusal("edit-refused", "edit", refusal.hint, reason=refusal.message)
-        return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, error)
+        return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, build_edit_error(refusal))
     except BriefgenError as error:
         return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, error)
     except MachineError as error:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefgen.edit.refusal import REASONS
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Sink
 
@@ -20,7 +21,14 @@ def load_words(language: str) -> Mapping[str, str]:
     """Every word of the pages, by its path in the file: `problems.title`."""
     path = FOLDER / f"{language}.yaml"
     parsed = parse_yaml(path.read_text(encoding="utf-8"), path.name, Sink())
-    return dict(_flatten(parsed.data if parsed else {}, ""))
+    words = dict(_flatten(parsed.data if parsed else {}, ""))
+    return {**_list_reasons(), **words} if language == LANGUAGES[0] else words
+
+
+def _list_reasons() -> Mapping[str, str]:
+    """Why a file stays as it is, in English, which the commands print too."""
+    pairs = {f"reasons.{key}": reason for key, (reason, _) in REASONS.items()}
+    return {**pairs, **{f"reasons.{key}-hint": hint for key, (_, hint) in REASONS.items()}}
 
 
 def _flatten(data: Any, prefix: str) -> list[tuple[str, str]]:

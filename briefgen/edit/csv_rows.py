@@ -45,12 +45,12 @@ def read_csv_rows(text: str) -> tuple[CsvRow, ...]:
             position += 1
         line_end = LINE_END.match(text, position)
         if line_end is None and position < len(text):
-            raise EditRefused("a quotation mark is in the middle of a cell", 'write `"` in a cell as `""`')
+            raise EditRefused("quotation-mark")
         position = line_end.end() if line_end else position
         if any(value.strip() for value in cells):
             rows.append(CsvRow(start, position, tuple(cells), tuple(places)))
     if not rows:
-        raise EditRefused("the table has no row of column names", "start it with a row `id,name`")
+        raise EditRefused("no-columns")
     return tuple(rows)
 
 
@@ -59,7 +59,7 @@ def set_cell(text: str, row_id: str, column: str, value: str) -> str:
     rows = read_csv_rows(text)
     row, index = rows[_find_row(rows, row_id)], _find_column(rows[0], column)
     if index >= len(row.places):
-        raise EditRefused(f"the row `{row_id}` has only {len(row.places)} cells", "add the missing separators by hand")
+        raise EditRefused("short-row", row=row_id, count=len(row.places))
     start, end = row.places[index]
     written = _write_cell(value, _find_start(text)[0], is_quoted=text[start:end].startswith('"'))
     expected = [list(own.cells) for own in rows]
@@ -74,7 +74,7 @@ def add_row(text: str, values: Mapping[str, str]) -> str:
         _find_column(rows[0], column)
     index = _find_column(rows[0], "id")
     if any(row.cells[index : index + 1] == (values.get("id", ""),) for row in rows[1:]):
-        raise EditRefused(f"the id `{values.get('id', '')}` is taken", "give the row another id")
+        raise EditRefused("id-taken", row=values.get("id", ""))
     cells = [values.get(column.strip(), "") for column in rows[0].cells]
     separator, newline = _find_start(text)[0], find_newline(text)
     last = rows[-1]
@@ -108,14 +108,14 @@ def _find_row(rows: Sequence[CsvRow], row_id: str) -> int:
     index = _find_column(rows[0], "id")
     found = [place for place, row in enumerate(rows[1:], 1) if row.cells[index : index + 1] and row.cells[index].strip() == row_id]  # fmt: skip
     if len(found) != 1:
-        raise EditRefused(f"{'several rows have' if found else 'no row has'} the id `{row_id}`")
+        raise EditRefused("several-rows" if found else "no-row", row=row_id)
     return found[0]
 
 
 def _find_column(header: CsvRow, column: str) -> int:
     names = [name.strip() for name in header.cells]
     if column not in names:
-        raise EditRefused(f"the table has no column `{column}`", "add the column in the file first")
+        raise EditRefused("no-column", column=column)
     return names.index(column)
 
 
@@ -133,5 +133,5 @@ def _check(text: str, edits: Sequence[TextEdit], expected: Sequence[Sequence[str
     except csv.Error:
         read = []
     if changed is None or read != [list(row) for row in expected]:
-        raise EditRefused("the table cannot be changed without changing other cells, too")
+        raise EditRefused("other-cells")
     return changed

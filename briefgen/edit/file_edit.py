@@ -72,7 +72,7 @@ def _decode(content: bytes | None) -> str:
     try:
         return (content or b"").decode("utf-8")
     except UnicodeDecodeError:
-        raise EditRefused("the file is not UTF-8", "save it as UTF-8") from None
+        raise EditRefused("not-utf8") from None
 
 
 def read_bytes(path: Path) -> bytes | None:

@@ -24,7 +24,7 @@ def edit_front_matter(text: str, edit: Callable[[str], str]) -> str:
     if found:
         return f"{found['open']}{edit(found['keys'])}{found['close']}{text[found.end() :]}"
     if _OPEN.match(text):
-        raise EditRefused("its front matter does not end", "close it with a line `---`")
+        raise EditRefused("open-front-matter")
     body = text.removeprefix(BYTE_ORDER_MARK)
     newline = find_newline(text)
     keys = edit("").replace("\n", newline)

@@ -86,7 +86,7 @@ class YamlChange:
     def join_flow(self, node: YamlNode, items: Sequence[str]) -> str:
         """Entries within their brackets, with the separators of those that were there."""
         if self.text[node.value_start] not in "[{":
-            raise EditRefused("it is a mapping in a list in brackets", "write it in braces")
+            raise EditRefused("mapping-in-brackets")
         first, *separators, last = gaps if len(gaps := self.list_gaps(node)) > 1 else ["", ""]
         if not items:
             return ""

@@ -172,7 +172,7 @@ def _list_quoted(value: str, style: str, quote: str, *, in_flow: bool) -> Iterat
     for mark in dict.fromkeys((style, "", quote, "'", '"')):
         if mark in ways and (mark == '"' or "\n" not in value) and _is_read(ways[mark], value, mark, in_flow=in_flow):
             yield ways[mark]
-    raise EditRefused("the text has characters that cannot be written", "delete them")
+    raise EditRefused("characters")
 
 
 def _is_read(written: str, value: str, mark: str, *, in_flow: bool) -> bool:

@@ -99,7 +99,7 @@ def arrange_brackets(
         tail = _TAIL.match(text, entry.end)
         above = chunks[-1].end if chunks else find_next_line(text, node.value_start)
         if tail is None or text[line : entry.start].strip() or line < above:
-            raise EditRefused("it is in brackets, with comments between entries that share a line", "write each entry on its own line")  # fmt: skip
+            raise EditRefused("shared-line")
         start, end = find_chunk(text, entry.start, tail.end(), entry.start - line, above)
         rest = text[tail.end(1) if tail[1] else entry.end : end]
         chunks.append(Chunk(start, end, change(start, entry.end), rest))

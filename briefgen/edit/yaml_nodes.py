@@ -120,7 +120,7 @@ class _NodeReader:
             if self.text[find_line_start(self.text, start) : start].rstrip(" ").endswith("?") or not isinstance(
                 key, yaml.ScalarEvent
             ):
-                raise EditRefused("it has a key behind `?`")
+                raise EditRefused("question-mark")
             colon = _COLON.match(self.text, end)
             mark = colon.end() if colon else end
             entries.append(YamlEntry(key.value, start, end, mark, self.read(next(self.events), mark)))
@@ -141,7 +141,7 @@ class _NodeReader:
             if entries:
                 found = next_dash.search(self.text, entries[-1].end)
                 if found is None or found.end() > _find_place(item)[0]:
-                    raise EditRefused("its `-` are not below each other")
+                    raise EditRefused("crooked-list")
                 dash = found.end() - 1
             entries.append(YamlEntry(None, dash, dash + 1, dash + 1, self.read(item, dash + 1)))
         return self.build_collection("list", event, item, entries, [entry.node.data for entry in entries])

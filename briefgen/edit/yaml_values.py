@@ -96,7 +96,8 @@ def rename_key(text: str, path: KeyPath, new: str) -> str:
 
     def rename(data: object) -> object:
         if not isinstance(data, dict) or path[-1] not in data or (new in data and new != path[-1]):
-            raise EditRefused(f"`{path[-1]}` cannot be called `{new}`: there is such a key" if isinstance(data, dict) and new in data else f"there is no key `{path[-1]}`")  # fmt: skip
+            reason = "key-there" if isinstance(data, dict) and new in data else "no-key"
+            raise EditRefused(reason, key=path[-1], new=new)
         return {new if key == path[-1] else key: value for key, value in data.items()}
 
     def plan(_: YamlChange, root: YamlNode) -> list[TextEdit]:
@@ -117,8 +118,8 @@ def read_data(text: str) -> object:
     parsed = parse_yaml(_normalise(text), "", sink)
     if parsed is None or sink.diagnostics:
         problem = sink.diagnostics[0]
-        line = f" (line {problem.origin.line})" if problem.origin else ""
-        raise EditRefused(f"the file has an error: {problem.message}{line}", "correct the error first")
+        line = problem.origin.line if problem.origin else 1
+        raise EditRefused("file-error", problem=problem.message, line=line)
     return parsed.data
 
 
@@ -147,7 +148,7 @@ def _edit(text: str, build: Callable[[object], object], plan: _Plan, path: KeyPa
     for candidate in candidates:
         if _matches(candidate, expected):
             return head + candidate
-    raise EditRefused(f"`{'.'.join(map(str, path))}` cannot be changed without changing other lines, too")
+    raise EditRefused("other-lines", key=".".join(map(str, path)))
 
 
 def _matches(text: str, expected: object) -> bool:
@@ -171,7 +172,7 @@ def _follow_path(root: YamlNode, path: KeyPath) -> tuple[YamlEntry, int]:
         if inner is None:
             return entry, depth
         if inner.node.kind == "alias":
-            raise EditRefused(f"`{step}` is an alias of another value", "write its value out")
+            raise EditRefused("alias", key=step)
         entry = inner
     return entry, len(path)
 
@@ -190,7 +191,7 @@ def _add(change: YamlChange, holder: YamlEntry, path: KeyPath, value: object, or
     if node.kind == "scalar" and node.data is None:
         return change.change_entry(holder, {key: inner}, in_flow=False)
     if node.kind != "mapping" or not isinstance(key, str):
-        raise EditRefused(f"there is no place for `{key}`")
+        raise EditRefused("no-place", key=key)
     if not node.entries:
         return change.change_entry(holder, {key: inner}, in_flow=False)
     keys = _insert_key([str(entry.key) for entry in node.entries], key, order)
@@ -213,10 +214,10 @@ def _put(data: object, path: KeyPath, value: object, order: Sequence[str]) -> ob
     step, inner = path[0], path[1:]
     if isinstance(step, int):
         if not isinstance(data, list) or not -1 < step < len(data):
-            raise EditRefused(f"the list has no item {step + 1}")
+            raise EditRefused("no-item", number=step + 1)
         return [_put(item, inner, value, order) if index == step else item for index, item in enumerate(data)]
     if data is not None and not isinstance(data, dict):
-        raise EditRefused(f"there is no place for `{step}`")
+        raise EditRefused("no-place", key=step)
     present = data or {}
     keys = list(present) if step in present else _insert_key(list(present), step, () if inner else order)
     changed = _put(present.get(step), inner, value, order)

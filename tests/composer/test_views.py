@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from briefgen.composer.acts import ACTS
+from briefgen.composer.arguments import Refusal, build_edit_error
 from briefgen.composer.document import render_html_page
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables import TABLES, facts, sources
@@ -20,6 +21,7 @@ from briefgen.composer.views import VIEWS
 from briefgen.composer.views.block import OWN_KEYS
 from briefgen.composer.views.impact import ImpactView
 from briefgen.composer.words import FOLDER, LANGUAGES, choose_language, load_words
+from briefgen.edit.refusal import REASONS, EditRefused
 from briefgen.merge.kinds import ChangeKind
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Severity
@@ -184,6 +186,7 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
         "original": ("added", "removed", "stale", "current", "never-recorded"),
         "paste": sorted(PASTED),
         "problems": Severity,
+        "reasons": [f"{reason}{end}" for reason in REASONS for end in ("", "-hint")],
         "refusals": (*refused, *hints),
         "rules": [outcome.replace(" ", "-") for outcome in RuleOutcome],
         "sections": (*Status, *(level.word for level in Sensitivity)),
@@ -194,6 +197,23 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
     expected = written | {f"{part}.{name}" for part, names in chosen.items() for name in names}
     assert {key for key in words if not key.endswith("-one")} == expected
     assert {key.removesuffix("-one") for key in words} == expected
+
+
+def test_why_a_file_stays_as_it_is_has_words_in_each_language_of_the_pages() -> None:
+    refusal = EditRefused("short-row", row="kenya", count=2)
+    problem = build_edit_error(refusal).diagnostics[0]
+    assert isinstance(problem, Refusal)
+    assert problem.message == "the file stays as it is: the row `kenya` has only 2 cells"
+    found = {language: problem.in_language(language) for language in LANGUAGES}
+    assert found["fr"].message == "le fichier reste comme il est : la ligne `kenya` n’a que 2 cellules"
+    assert found["es"].hints == ("añada a mano los separadores que faltan",)
+    assert (found["en"].message, found["en"].hints) == (problem.message, (refusal.hint,))
+
+
+def test_every_reason_for_which_a_file_stays_as_it_is_is_used() -> None:
+    modules = (path for path in FOLDER.parents[1].rglob("*.py") if path.name != "refusal.py")
+    written = "".join(path.read_text("utf-8") for path in modules)
+    assert [reason for reason in REASONS if f'"{reason}"' not in written] == []
 
 
 def list_column_words(columns: Iterable[TableColumn]) -> Iterator[str]:

@@ -116,10 +116,15 @@ function buildIdField() {
     make("span", { id: "field-id-hint", class: "found quiet" }, t("tables.id-hint")));
 }
 
+/** Why a row or a table cannot be changed here, and what to do instead. */
+function explainFixed(fixed) {
+  return fixed ? `${t(`reasons.${fixed.reason}`, fixed.values)}. ${t(`reasons.${fixed.reason}-hint`)}` : "";
+}
+
 function showForm() {
   $("#editor-title").textContent = isNew ? t(`tables.add-${table}`) : open.id;
   $("#editor-note").hidden = !open.fixed;
-  $("#editor-note").textContent = open.fixed;
+  $("#editor-note").textContent = explainFixed(open.fixed);
   fields.replaceChildren(...(isNew ? [buildIdField()] : []), ...view.columns.map(buildField));
   $("#printed").textContent = "";
   tell("");
@@ -143,7 +148,7 @@ function openRow(id) {
 
 $("#add").addEventListener("click", () => queue(async () => { // the page may still be loading
   if (!view || $("#add").disabled) return;
-  open = { id: "", cells: {}, fixed: "", fixed_cells: [], problems: [] };
+  open = { id: "", cells: {}, fixed: null, fixed_cells: [], problems: [] };
   isNew = true;
   showForm();
 }));
@@ -288,7 +293,7 @@ async function refresh() {
   fillSelect($("#choice"), view.choices);
   $("#choice").value = view.choice;
   $("#fixed").hidden = !view.fixed;
-  $("#fixed").textContent = view.fixed;
+  $("#fixed").textContent = explainFixed(view.fixed);
   $("#add").disabled = Boolean(view.fixed) || !view.choice;
   const problems = $("#table-problems");
   problems.hidden = view.problems.length === 0;

@@ -121,7 +121,7 @@ class FactsTable:
 def _read_data(text: str) -> dict[str, Any]:
     data = read_data(text)
     if data is not None and not isinstance(data, dict):
-        raise EditRefused("the file is not a mapping of facts", "write `name:` and its keys below it for each fact")
+        raise EditRefused("not-facts")
     return data or {}
 
 

@@ -22,8 +22,6 @@ from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity, Sink
 from briefgen.paths import find_inside
 
-WORKBOOK = "it is in a workbook: change it in the spreadsheet, and save it there"
-
 
 class RecipientsTable:
     """The table that a campaign names."""
@@ -44,7 +42,7 @@ class RecipientsTable:
             lines = {}
         columns, rows = _read_rows(path, name)
         own, others = sort_problems(sink.collect_sorted(), name, lines)
-        fixed = "" if path.suffix.lower() in EDITED else WORKBOOK
+        fixed = None if path.suffix.lower() in EDITED else EditRefused("workbook")
         entries = [
             TableEntry(row["id"], row, f"{name}:{lines[row['id']]}" if lines.get(row["id"]) else name,
                        problems=own.get(row["id"], ()), fixed=fixed)
@@ -118,7 +116,7 @@ def _read_rows(path: Path, name: str) -> tuple[list[str], list[dict[str, str]]]:
 def _read_list(text: str) -> list[Any]:
     data = read_data(text)
     if not isinstance(data, list):
-        raise EditRefused("the table is not a list", "write `- id: ...` for each recipient")
+        raise EditRefused("not-a-list")
     return data
 
 
@@ -129,7 +127,7 @@ def _to_cell(value: object) -> str:
 def _find_item(text: str, row: str) -> int:
     found = [index for index, item in enumerate(_read_list(text)) if isinstance(item, dict) and _to_cell(item.get("id")) == row]  # fmt: skip
     if len(found) != 1:
-        raise EditRefused(f"there is not exactly one row with the id `{row}`")
+        raise EditRefused("several-rows" if found else "no-row", row=row)
     return found[0]
 
 
@@ -167,5 +165,5 @@ EDITED: Mapping[str, Editor] = {
 
 def _find_editor(path: Path) -> Editor:
     if path.suffix.lower() not in EDITED:
-        raise EditRefused(WORKBOOK, "open it in the spreadsheet")
+        raise EditRefused("workbook")
     return EDITED[path.suffix.lower()]

@@ -13,6 +13,7 @@ from briefgen.composer.tables.cell_texts import DAY, read_plain, set_entry_value
 from briefgen.composer.tables.libraries import find_library_file, find_users, read_library
 from briefgen.composer.tables.table import CellCheck, TableColumn, TableContent, TableEntry, sort_problems
 from briefgen.edit.file_edit import FileEdit, edit_file, read_text
+from briefgen.edit.refusal import EditRefused
 from briefgen.edit.yaml_values import add_item, read_data, remove_key
 from briefgen.load import list_names
 from briefgen.load.bibliography.sources import read_source
@@ -43,7 +44,6 @@ COLUMNS = (
 )
 ORDER = ("id", *(column.key for column in COLUMNS))
 NAME = re.compile(r"\s*(\{[^{}]*\}|[^;]+)")
-EXPORTED = "it is in the export of another program: change it there, and export it again"
 
 
 class SourcesTable:
@@ -202,4 +202,4 @@ def _to_name(name: Any) -> str:
 
 def _build_exported(source: Source, used: int) -> TableEntry:
     cells = {column.key: _to_cell(column.key, source.csl.get(column.key)) or "" for column in COLUMNS}
-    return TableEntry(source.key, cells, str(source.origin), used, fixed=EXPORTED)
+    return TableEntry(source.key, cells, str(source.origin), used, fixed=EditRefused("exported"))

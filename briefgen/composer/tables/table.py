@@ -8,6 +8,7 @@ from typing import Protocol
 
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
+from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import Diagnostic
 
 
@@ -36,8 +37,8 @@ class TableEntry:
     used: int = 0
     """How many texts use it."""
     problems: tuple[Diagnostic, ...] = ()
-    fixed: str = ""
-    """Why the page cannot change it; empty where it can."""
+    fixed: EditRefused | None = None
+    """Why the page cannot change it; None where it can."""
     fixed_cells: tuple[str, ...] = ()
     """The cells that only the file can hold: a list of names with particles, a value in several languages."""
 
@@ -51,8 +52,8 @@ class TableContent:
     rows: tuple[TableEntry, ...]
     problems: tuple[Diagnostic, ...] = ()
     """Those of no row."""
-    fixed: str = ""
-    """Why no row can be added; empty where one can."""
+    fixed: EditRefused | None = None
+    """Why no row can be added; None where one can."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from briefgen.composer.arguments import build_act_error, build_refusal, read_text
+from briefgen.composer.arguments import build_act_error, build_edit_error, read_text
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables import find_table
 from briefgen.composer.tables.table import TableColumn, TableContent, TableEntry
 from briefgen.composer.views.problem import ProblemRow, build_row
 from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import BriefgenError
+
+
+@dataclass(frozen=True, slots=True)
+class FixedReason:
+    """Why the page cannot change something: `EditRefused`, for the page to put into words."""
+
+    reason: str
+    values: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,7 @@ class TableRow:
     place: str
     used: int
     problems: tuple[ProblemRow, ...]
-    fixed: str
+    fixed: FixedReason | None
     fixed_cells: tuple[str, ...]
 
 
@@ -43,8 +51,8 @@ class TableView:
     rows: tuple[TableRow, ...]
     problems: tuple[ProblemRow, ...]
     """Those of no row."""
-    fixed: str
-    """Why no row can be added; empty where one can."""
+    fixed: FixedReason | None
+    """Why no row can be added; None where one can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +71,36 @@ def build_table_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
     choice = arguments.get("choice") or (choices[0] if choices else "")
     if not isinstance(choice, str) or (choice and choice not in choices):
         raise build_act_error("no-choice", choice=choice)
-    empty = TableContent("", (), (), (), "")
+    empty = TableContent("", (), ())
     try:
         content = table.read(session, choice) if choice else empty
     except EditRefused as refusal:
-        content = replace(empty, fixed=f"{refusal.message}. {refusal.hint}")
+        content = replace(empty, fixed=refusal)
     except BriefgenError as error:
         content = replace(empty, problems=error.diagnostics)
     rows = tuple(_build_row(entry) for entry in content.rows)
     problems = tuple(build_row(problem) for problem in content.problems)
     return TableView(
-        str(arguments["table"]), choices, choice, content.file, content.columns, rows, problems, content.fixed
+        str(arguments["table"]),
+        choices,
+        choice,
+        content.file,
+        content.columns,
+        rows,
+        problems,
+        _build_reason(content.fixed),
     )
 
 
 def _build_row(entry: TableEntry) -> TableRow:
     problems = tuple(build_row(problem) for problem in entry.problems)
-    return TableRow(entry.id, entry.cells, entry.place, entry.used, problems, entry.fixed, entry.fixed_cells)
+    return TableRow(
+        entry.id, entry.cells, entry.place, entry.used, problems, _build_reason(entry.fixed), entry.fixed_cells
+    )
+
+
+def _build_reason(refusal: EditRefused | None) -> FixedReason | None:
+    return FixedReason(refusal.reason, refusal.values) if refusal else None
 
 
 def build_cell_view(session: ComposerSession, arguments: Mapping[str, Any]) -> CellView:
@@ -89,7 +110,7 @@ def build_cell_view(session: ComposerSession, arguments: Mapping[str, Any]) -> C
     try:
         check = table.check(session, read_text(arguments, "choice"), read_text(arguments, "row"), values)
     except EditRefused as refusal:
-        raise build_refusal("edit-refused", "edit", refusal.hint, reason=refusal.message) from refusal
+        raise build_edit_error(refusal) from refusal
     return CellView(tuple(build_row(problem) for problem in check.problems), check.printed)
 
 
