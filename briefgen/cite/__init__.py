@@ -17,7 +17,7 @@ from briefgen.cite.short_notes import remove_notes, shorten_works
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Composition, Document
-from briefgen.model.punctuation import find_punctuation
+from briefgen.model.heading_names import find_heading_names
 
 __all__ = ["cite"]
 
@@ -35,7 +35,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
         audience.heading_numbers,
         paragraphs=audience.numbered_paragraphs,
         actions=audience.reading_aloud is None,  # a number of a recommendation would be read aloud
-        letter_form=find_punctuation(language).letter,
+        names=find_heading_names(language),
     )
     body = link_cross_references(body, sink)
     resolved = format_citations(

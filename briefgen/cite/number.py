@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from briefgen.model.audience import HeadingNumbers
+from briefgen.model.heading_names import LATIN_NAMES, HeadingNames
 from briefgen.model.tree import HEADING_TAGS, Element, Node, Text, extract_text, find_elements
 
 _DEEPEST_NUMBER = 3
 _TAGS_WITHOUT_PARAGRAPH_NUMBERS = frozenset(
     "aside blockquote dd dl dt figcaption figure footer header li nav ol table ul".split()
-)
-
-
-def _to_roman(number: int) -> str:
-    roman = ""
-    for value, numeral in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        roman += numeral * (number // value)
-        number %= value
-    return roman
-
-
-def _to_alphabetic(number: int) -> str:
-    """A, B, ... Z, AA, AB, as in the columns of a table."""
-    before, last = divmod(number - 1, 26)
-    return (_to_alphabetic(before) if before else "") + chr(ord("A") + last)
-
-
-_LEVEL_FORMATS: Mapping[HeadingNumbers, tuple[Callable[[int], str], ...]] = MappingProxyType(
-    {
-        HeadingNumbers.UN: (_to_roman, _to_alphabetic, str),
-        HeadingNumbers.ALPHABETIC: (_to_alphabetic, str, lambda number: _to_alphabetic(number).lower()),
-    }
 )
 
 
@@ -48,14 +26,22 @@ class _Counters:
     callouts: list[int] = field(default_factory=lambda: [0])
     actions_numbered: bool = False
     action: int = 0
-    letter_form: str = "({})"
+    names: HeadingNames = LATIN_NAMES
 
-    def format_label(self) -> str:
-        """The number of the heading just counted."""
+    def format_label(self) -> tuple[str, str]:
+        """The number of the heading just counted, and the mark behind it."""
         if self.scheme is HeadingNumbers.DECIMAL:
-            return ".".join(str(number) for number in self.headings)
-        label = _LEVEL_FORMATS[self.scheme][len(self.headings) - 1](self.headings[-1])
-        return self.letter_form.format(label) if label.islower() else label
+            return ".".join(str(number) for number in self.headings), ""
+        names, level, number = self.names, len(self.headings), self.headings[-1]
+        match (self.scheme, level):
+            case (HeadingNumbers.UN, 1):
+                return names.format_roman(number), names.stop
+            case (HeadingNumbers.UN, 2) | (HeadingNumbers.ALPHABETIC, 1):
+                return names.format_letter(number), names.stop
+            case (HeadingNumbers.ALPHABETIC, 3):
+                return names.small.format(names.format_small_letter(number)), ""
+            case _:
+                return str(number), "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +53,21 @@ class _Surroundings:
 
 
 def add_numbers(
-    body: Element, scheme: HeadingNumbers, *, paragraphs: bool, actions: bool = True, letter_form: str = "({})"
+    body: Element,
+    scheme: HeadingNumbers,
+    *,
+    paragraphs: bool,
+    actions: bool = True,
+    names: HeadingNames = LATIN_NAMES,
 ) -> Element:
     """The body with numbers on headings, call-outs and paragraphs, and `data-short` on every heading.
 
     With `actions`, recommendations have numbers too, where paragraphs have none and there is more than one.
-    `letter_form` is what the language prints for a small letter: `(a)` or `a)`.
+    `names` are those of the letters before headings in the language.
     """
     several = sum("action" in paragraph.classes for paragraph in find_elements((body,), "p")) > 1
     numbers_actions = actions and several and not paragraphs
-    counters = _Counters(scheme, paragraphs, actions_numbered=numbers_actions, letter_form=letter_form)
+    counters = _Counters(scheme, paragraphs, actions_numbered=numbers_actions, names=names)
     return _number_children(body, counters, _Surroundings())
 
 
@@ -136,10 +127,8 @@ def _number_heading(heading: Element, counters: _Counters, around: _Surroundings
     if counters.scheme is HeadingNumbers.NONE or not around.numbered or too_deep:
         return titled
     counters.headings[-1] += 1
-    label = counters.format_label()
-    # A Roman number or a letter is followed by a full stop, a decimal number or brackets are not.
-    full_stop = "" if counters.scheme is HeadingNumbers.DECIMAL or label.endswith(")") else "."
-    return _insert_number(titled, label + full_stop, "heading-number").with_attributes(data_number=label)
+    label, mark = counters.format_label()
+    return _insert_number(titled, label + mark, "heading-number").with_attributes(data_number=label)
 
 
 def _insert_number(element: Element, number: str, class_: str) -> Element:

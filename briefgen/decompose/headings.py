@@ -6,13 +6,24 @@ import re
 from collections.abc import Sequence
 
 from briefgen.decompose.pandoc_tree import PandocNode, extract_words
+from briefgen.model.heading_names import find_heading_names
+from briefgen.model.languages import list_languages
+
+_NAMES = "|".join(
+    re.escape(name)
+    for language in list_languages()
+    if (names := find_heading_names(language)).is_own
+    for name in sorted((*names.letters, *names.ordinals), key=len, reverse=True)
+)
+"""Names of letters before headings, such as ألف."""
 
 _NUMBER = re.compile(
     r"\s*(?:(?:chapter|section|part|chapitre|partie|capítulo|parte|sección|раздел|часть|глава)\s+(?=[\dIVX]))?"
-    r"(?P<number>\d+(?:\.\d+)*\.?|\d+\)|[A-Z][.)]|[IVX]+[.)]|\([a-z\d]{1,3}\)|第?[一二三四五六七八九十]+[、章.])(?:\s+|(?<=[、章]))(?=\S)",
+    rf"(?P<number>(?:{_NAMES})\s?[-\u2013]|\d+-(?=\s+[\u0621-\u064a])|\([\u0621-\u064a]\)|"
+    r"\d+(?:\.\d+)*\.?|\d+\)|[A-ZА-Я][.)]|[IVX]+[.)]|\([a-z\d]{1,3}\)|第?[一二三四五六七八九十]+[、章.])(?:\s+|(?<=[、章]))(?=\S)",
     re.IGNORECASE,
 )
-_ROMAN_OR_LETTER = re.compile(r"[A-Z]+[.)]")
+_ROMAN_OR_LETTER = re.compile(r"[A-ZА-Я]+[.)]|[^\W\d]+(?: [^\W\d]+)?\s?[-\u2013]")
 MAX_HEADING_WORDS = 16
 
 

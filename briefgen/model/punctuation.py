@@ -23,8 +23,6 @@ class Punctuation:
     """After a sentence."""
     salutation: str = ","
     """After the salutation of a letter."""
-    letter: str = "({})"
-    """A small letter as the number of a heading."""
     call: str = "{}"
     """What calls a note, with `{}` for its number."""
     after_call: str = ""

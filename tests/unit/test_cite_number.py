@@ -9,7 +9,7 @@ from briefgen.cite.crossreferences import link_cross_references
 from briefgen.cite.number import add_numbers
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.punctuation import find_punctuation
+from briefgen.model.heading_names import HeadingNames, find_heading_names
 from briefgen.model.tree import CrossReference, Element, Node, Note, Text, extract_text, find_elements
 from tests.tree_text import tree_text
 
@@ -171,7 +171,7 @@ def test_the_contents_list_sections_to_the_depth_asked_without_notes() -> None:
 
 
 def test_a_small_letter_is_printed_as_the_language_has_it() -> None:
-    numbered = add_numbers(NESTED, HeadingNumbers.ALPHABETIC, paragraphs=False, letter_form="{})")
+    numbered = add_numbers(NESTED, HeadingNumbers.ALPHABETIC, paragraphs=False, names=HeadingNames(small="{})"))
     assert headings(numbered) == ["A. Alpha", "1. Beta", "a) Gamma", "2. Delta", "B. Omega"]
 
 
@@ -180,4 +180,29 @@ def test_a_small_letter_is_printed_as_the_language_has_it() -> None:
 )
 def test_the_form_of_a_letter_is_that_of_the_editorial_manual(language: str, letter: str) -> None:
     """*United Nations Editorial Manual Online*, paragraphs and subparagraphs: French and Spanish have no bracket before it."""
-    assert find_punctuation(language).letter.format("a") == letter
+    assert find_heading_names(language).small.format("a") == letter
+
+
+def test_arabic_headings_have_the_names_of_arabic_letters() -> None:
+    """As CERD/C/URY/CO/16-20, *Working with the United Nations Human Rights Programme* (HR/PUB/06/10) and documents of the Committee have them."""
+    names = find_heading_names("ar")
+    lettered = add_numbers(NESTED, HeadingNumbers.ALPHABETIC, paragraphs=False, names=names)
+    assert headings(lettered) == ["ألف- Alpha", "1. Beta", "(أ) Gamma", "2. Delta", "باء- Omega"]
+    official = add_numbers(NESTED, HeadingNumbers.UN, paragraphs=False, names=names)
+    assert headings(official) == ["أولاً- Alpha", "ألف- Beta", "1. Gamma", "باء- Delta", "ثانياً- Omega"]
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "letter", "small", "roman"),
+    [
+        ("en", 28, "AB", "ab", "XXVIII"),
+        ("en", 59, "BG", "bg", "LIX"),
+        ("ar", 27, "ظاء", "ظ", "XXVII"),
+        ("ar", 30, "ألف باء", "أب", "XXX"),
+        ("ar", 11, "كاف", "ك", "حادي عشر"),
+    ],
+)
+def test_letters_go_on_after_the_last(language: str, number: int, letter: str, small: str, roman: str) -> None:
+    names = find_heading_names(language)
+    assert (names.format_letter(number), names.format_small_letter(number)) == (letter, small)
+    assert names.format_roman(number) == roman

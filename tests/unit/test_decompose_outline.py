@@ -136,6 +136,8 @@ def test_capitals_are_headings_above_bold_lines() -> None:
     [
         ("1. Law", "1. "), ("2.1 Law", "2.1 "), ("3) Law", "3) "), ("IV. Law", "IV. "), ("A. Law", "A. "), ("(b) Law", "(b) "),
         ("Chapter 2. Law", "Chapter 2. "), ("Chapitre IV. Droit", "Chapitre IV. "), ("一、法律", "一、"), ("第二章 法律", "第二章 "),
+        ("ألف - مقدمة", "ألف - "), ("باء- الجوانب", "باء- "), ("حادي عشر – خاتمة", "حادي عشر – "), ("1- نظرت", "1- "), ("(أ) النساء", "(أ) "),
+        ("ألف وثيقة", ""), ("А. Введение", "А. "), ("С начала", ""), ("2- or 3-year terms", ""),
         ("2024 in review", ""), ("1951 Convention", ""), ("A new law", ""), ("I saw it", ""), ("12 wells dug", "12 "), ("Law", ""),
     ],
 )  # fmt: skip

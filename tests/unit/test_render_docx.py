@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PIL import Image
 from briefgen.cite.number import add_numbers
 from briefgen.model.audience import HeadingNumbers, NotePlacement, WordSettings
 from briefgen.model.diagnostic import BriefgenError
+from briefgen.model.heading_names import find_heading_names
 from briefgen.model.tree import Element
 from briefgen.render.word.bookmarks import MAX_NAME_LENGTH, to_bookmark_name
 from tests.unit.documents import PLACES_OF_NOTES, a_document, element, note, tree_of
@@ -33,8 +35,9 @@ SECTIONS = """
 """
 
 
-def numbered_body(scheme: HeadingNumbers, *, paragraphs: bool) -> tuple[Element, ...]:
-    body = add_numbers(Element("body", tree_of(SECTIONS)), scheme, paragraphs=paragraphs)
+def numbered_body(scheme: HeadingNumbers, *, paragraphs: bool, language: str = "en") -> tuple[Element, ...]:
+    names = find_heading_names(language)
+    body = add_numbers(Element("body", tree_of(SECTIONS)), scheme, paragraphs=paragraphs, names=names)
     return tuple(child for child in body.children if isinstance(child, Element))
 
 
@@ -71,6 +74,28 @@ def test_automatic_numbers_are_those_of_the_tree(scheme: HeadingNumbers) -> None
         HeadingNumbers.ALPHABETIC: ("A. ", "1. ", "2. ", "B. "),
     }
     law, group, other, facts = levels[scheme]
+    assert made.words == (
+        f"Summary | First. | {law}Law | {group}Group | 01 One | 1. Second. | 02 Two | 2. Third. | "
+        f"{other}Other | 01 Again | 3. Fourth. | {facts}Facts | 4. Fifth."
+    )
+
+
+@pytest.mark.parametrize(
+    ("scheme", "levels"),
+    [
+        (HeadingNumbers.NONE, ("", "", "", "")),
+        (HeadingNumbers.DECIMAL, ("1 ", "1.1 ", "1.2 ", "2 ")),
+        (HeadingNumbers.UN, ("أولاً- ", "ألف- ", "باء- ", "ثانياً- ")),
+        (HeadingNumbers.ALPHABETIC, ("ألف- ", "1. ", "2. ", "باء- ")),
+    ],
+)
+def test_headings_in_arabic_have_the_names_of_its_letters(
+    scheme: HeadingNumbers, levels: tuple[str, str, str, str]
+) -> None:
+    """Word counts with no such names, and counts a lower level on below a number that is not its own."""
+    document = for_readers(a_document(*numbered_body(scheme, paragraphs=True, language="ar")), scheme, paragraphs=True)
+    made = word_file(replace(document, metadata=replace(document.metadata, language="ar", direction="rtl")))
+    law, group, other, facts = levels
     assert made.words == (
         f"Summary | First. | {law}Law | {group}Group | 01 One | 1. Second. | 02 Two | 2. Third. | "
         f"{other}Other | 01 Again | 3. Fourth. | {facts}Facts | 4. Fifth."

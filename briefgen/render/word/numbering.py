@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.model.audience import HeadingNumbers
+from briefgen.model.heading_names import HeadingNames
 from briefgen.render.word.look import WordLook
 from briefgen.render.word.word_style import (
     ACTION_NUMBERING,
@@ -23,10 +24,10 @@ FIRST_CALLOUT_NUMBERING = 4
 HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
     HeadingNumbers.NONE: (),
     HeadingNumbers.DECIMAL: (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")),
-    HeadingNumbers.UN: (("upperRoman", "%1."), ("upperLetter", "%2."), ("decimal", "%3.")),
-    HeadingNumbers.ALPHABETIC: (("upperLetter", "%1."), ("decimal", "%2."), ("lowerLetter", "%3")),
+    HeadingNumbers.UN: (("upperRoman", "%1"), ("upperLetter", "%2"), ("decimal", "%3.")),
+    HeadingNumbers.ALPHABETIC: (("upperLetter", "%1"), ("decimal", "%2."), ("lowerLetter", "%3")),
 }
-"""Format and text of the number on each level of headings."""
+"""Format and text of the number on each level of headings, without the marks of the language."""
 
 BULLETS = ("•", "–", "•")
 
@@ -40,24 +41,26 @@ STYLES_WITH_MARKED_NUMBERS = frozenset({"Ask", "CallOut"})
 def build_numbering_part(
     lists: Xml | None,
     heading_numbers: HeadingNumbers,
-    letter_form: str,
+    names: HeadingNames,
     callout_groups: int,
     indent: float,
     look: WordLook,
 ) -> Xml:
     """The part `word/numbering.xml`: our numberings, and those of the lists that pandoc wrote, `indent` points further in.
 
-    `letter_form` is what the language prints for a small letter before a heading.
+    `names` has what the language prints with the letters before headings.
     """
     marked = build_run_properties("" if look.plain_type else look.faces.labels, 0, look.colours.accent)
     abstracts, numbers = [], []
     if HEADING_LEVELS[heading_numbers]:
-        levels = enumerate(HEADING_LEVELS[heading_numbers])
+        marked_levels = {
+            "upperRoman": f"{{}}{names.stop}",
+            "upperLetter": f"{{}}{names.stop}",
+            "lowerLetter": names.small,
+        }
         headings = [
-            _build_level(
-                letter_form.format(text) if number == "lowerLetter" else text, number, f"heading {level + 1}", level
-            )
-            for level, (number, text) in levels
+            _build_level(marked_levels.get(number, "{}").format(text), number, f"heading {level + 1}", level)
+            for level, (number, text) in enumerate(HEADING_LEVELS[heading_numbers])
         ]
         abstracts.append(_build_abstract(HEADING_NUMBERING, *headings))
         numbers.append(_build_number(HEADING_NUMBERING))

@@ -1,6 +1,6 @@
-"""Writes the numbers of a Word file in the digits of its document, where these are not Western ones.
+"""Writes the numbers of a Word file in the digits of its document, where these are not Western ones, and letters before headings in its own.
 
-Word has no format for such numbers: it shows 1 as ١ only on machines that are set so. So each number of a heading, a paragraph, a list or a
+Word has no format for such numbers: it shows 1 as ١ only on machines that are set so, and counts with no names of letters, such as ألف. So each number of a heading, a paragraph, a list or a
 note is written as it is. It does not follow an edit. Only the numbers of pages in headers and footers are Word's own.
 """
 
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from briefgen.model.heading_names import HeadingNames
 from briefgen.model.numerals import Numerals
 from briefgen.render.word.note_calls import NOTE_CALLS, NOTE_MARKS, NOTE_PARTS, build_text_for_word
+from briefgen.render.word.word_style import HEADING_NUMBERING
 from briefgen.render.word.xml import (
     Xml,
     copy_element,
@@ -28,16 +30,23 @@ Parts = Mapping[str, bytes]
 PAGE_FIELD = "PAGEREF"
 
 
-def write_numerals(parts: Parts, numerals: Numerals, call_form: str) -> Parts:
-    """The parts of a finished file with the numbers that Word would set written in these digits, those of notes as `call_form` has them."""
+def write_numbers(parts: Parts, names: HeadingNames, numerals: Numerals | None, call_form: str) -> Parts:
+    """The parts of a finished file with the numbers that Word cannot set written as they are printed.
+
+    These are all numbers if there are numerals, those of notes as `call_form` has them; and those before headings if the language has
+    names for them.
+    """
+    if not (numerals or names.is_own):
+        return parts
     body, numbering = parse_part(parts["word/document.xml"]), parse_part(parts["word/numbering.xml"])
     notes = {name: parse_part(parts[name]) for name in NOTE_PARTS if name in parts}
-    writer = _NumberWriter(numbering, parse_part(parts["word/styles.xml"]), numerals)
+    writer = _NumberWriter(numbering, parse_part(parts["word/styles.xml"]), names, numerals)
     for root in (body, *notes.values()):
         for paragraph in root.iter(tag("w:p")):
             writer.write_number(paragraph)
-    _write_note_calls(body, notes, numerals, call_form)
-    _write_pages(body, numerals)
+    if numerals:
+        _write_note_calls(body, notes, numerals, call_form)
+        _write_pages(body, numerals)
     roots = {"word/document.xml": body, "word/numbering.xml": writer.numbering, **notes}
     return {**parts, **{name: serialise_part(root) for name, root in roots.items()}}
 
@@ -78,9 +87,9 @@ def _list_result_runs(run: Xml) -> Iterator[Xml]:
 class _NumberWriter:
     """Counts paragraphs as Word does, and gives each a number of its own that is written as it is."""
 
-    def __init__(self, numbering: Xml, styles: Xml, numerals: Numerals) -> None:
+    def __init__(self, numbering: Xml, styles: Xml, names: HeadingNames, numerals: Numerals | None) -> None:
         self.numbering = numbering
-        self._numerals = numerals
+        self._names, self._numerals = names, numerals
         self._styles = {read_value(style, name="styleId"): style for style in find_all(styles, "w:style")}
         abstracts = find_all(numbering, "w:abstractNum")
         self._last_abstract = abstracts[-1]
@@ -96,7 +105,7 @@ class _NumberWriter:
         self._started: set[tuple[str, int]] = set()
 
     def write_number(self, paragraph: Xml) -> None:
-        """Give a paragraph that Word would number with digits the same number in other digits."""
+        """Give a paragraph the number that it would have of Word, in other digits, or with the name of its letter before a heading."""
         number_id, level = self._find_number(paragraph)
         number = self._numbers.get(number_id)
         if number is None:
@@ -107,10 +116,12 @@ class _NumberWriter:
             return
         self._count(number, number_id, abstract, level)
         text = read_value(find(levels[level], "w:lvlText"))
+        # All numbers before headings, or Word would count those of the lower levels on and on.
+        is_named = self._names.is_own and abstract == str(HEADING_NUMBERING)
         for upper in range(level + 1):
-            text = text.replace(f"%{upper + 1}", self._format_count(abstract, upper))
-        written = self._numerals.write_digits(text)
-        if written != text and "%" not in text:  # a letter or a Roman number is left to Word
+            text = text.replace(f"%{upper + 1}", self._format_count(abstract, upper, is_named=is_named))
+        written = self._numerals.write_digits(text) if self._numerals else text
+        if "%" not in text and (is_named or written != text):  # a letter or a Roman number is left to Word
             self._set_number(paragraph, levels[level], level, written)
 
     def _count(self, number: Xml, number_id: str, abstract: str, level: int) -> None:
@@ -128,8 +139,16 @@ class _NumberWriter:
         start = int(read_value(find(self._abstracts[abstract][level], "w:start"), "1"))
         return self._counts.get((abstract, level), start - before_first)
 
-    def _format_count(self, abstract: str, level: int) -> str:
+    def _format_count(self, abstract: str, level: int, *, is_named: bool) -> str:
         form, count = read_value(find(self._abstracts[abstract][level], "w:numFmt")), self._get_count(abstract, level)
+        names = self._names
+        letters = {
+            "upperRoman": names.format_roman,
+            "upperLetter": names.format_letter,
+            "lowerLetter": names.format_small_letter,
+        }
+        if is_named and form in letters:
+            return letters[form](count)
         return {"decimal": str(count), "decimalZero": f"{count:02d}"}.get(form, f"%{level + 1}")
 
     def _find_number(self, paragraph: Xml) -> tuple[str, int]:

@@ -108,8 +108,8 @@ def postprocess(
     else:
         format_separators(notes)
     lists = parse_part(pandoc_parts["word/numbering.xml"]) if "word/numbering.xml" in pandoc_parts else None
-    letter_form, indent = reference.letter_form, reference.numbered_indent
-    numbering = build_numbering_part(lists, heading_numbers, letter_form, callout_groups, indent, reference.look)
+    names, indent = reference.heading_names, reference.numbered_indent
+    numbering = build_numbering_part(lists, heading_numbers, names, callout_groups, indent, reference.look)
     kind = note_placement.value
     parts = {
         **reference.parts,

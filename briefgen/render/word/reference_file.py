@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.model.audience import NotePlacement
 from briefgen.model.document import Document, Metadata
-from briefgen.model.punctuation import find_punctuation
+from briefgen.model.heading_names import HeadingNames, find_heading_names
 from briefgen.model.tree import Element, extract_text, find_elements
 from briefgen.render.style.print_style import PrintStyle
 from briefgen.render.word.look import WordLook
@@ -64,8 +64,7 @@ class ReferenceFile:
     note_placement: NotePlacement
     numbered_indent: float
     """The indent of numbered paragraphs, in points."""
-    letter_form: str
-    """What the language prints for a small letter before a heading: `({})`."""
+    heading_names: HeadingNames
 
     def to_package(self) -> bytes:
         """A whole file, for pandoc: it takes the width of the page from it, and the names of styles."""
@@ -124,7 +123,7 @@ def build_reference_file(document: Document, theme: PrintStyle, look: WordLook) 
         "docProps/core.xml": _build_core_properties(meta),
         "_rels/.rels": build_relationships_part([main, core]),
     }
-    return ReferenceFile(contents, look, meta.direction, document.notes, indent, find_punctuation(meta.language).letter)
+    return ReferenceFile(contents, look, meta.direction, document.notes, indent, find_heading_names(meta.language))
 
 
 def _collect_named_strings(theme: PrintStyle, body: Element, meta: Metadata) -> Iterator[tuple[str, list[Xml]]]:

@@ -8,6 +8,7 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
+from briefgen.model.heading_names import find_heading_names
 from briefgen.model.printed_text import VERSION_PROPERTY, mark_paragraphs, read_printed_version
 from briefgen.model.punctuation import find_punctuation
 from briefgen.render.bound_words import bind_words
@@ -23,7 +24,7 @@ from briefgen.render.word.fonts import embed_fonts
 from briefgen.render.word.inlines import InlineWriter
 from briefgen.render.word.look import build_look
 from briefgen.render.word.note_calls import write_call_form
-from briefgen.render.word.numerals import write_numerals
+from briefgen.render.word.numerals import write_numbers
 from briefgen.render.word.package import add_custom_property, build_content_types_part, write_package
 from briefgen.render.word.pages.measures import collect_measuring_faces
 from briefgen.render.word.pages.page_numbers import fill_page_fields, has_page_fields
@@ -74,8 +75,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     pages = None
     if has_page_fields(parts) or any(rule.kind == "pages" for rule in document.rules):
         parts, pages = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
-    if meta.numerals:
-        parts = write_numerals(parts, meta.numerals, call_form)
+    parts = write_numbers(parts, find_heading_names(meta.language), meta.numerals, call_form)
     if not is_word_family(audience.word_settings.font):
         parts = embed_fonts(parts, sheets, own_fonts, sink)
     parts = add_custom_property(parts, VERSION_PROPERTY, version.id)
