@@ -1,4 +1,4 @@
-"""Sets the commas and stops that a style prints in the script of the words behind them: `، الفقرة 4`, `，第4段`."""
+"""Sets the commas and stops that a style prints in the script of the words behind them, or before them if only numbers follow: `، الفقرة 4`, `，第4段`."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _NATIVE = re.compile("[\u0600-\u06ff\u2e80-\u30ff\u3400-\u9fff]")
 
 
 def set_native_marks(nodes: tuple[Node, ...], language: str) -> tuple[Node, ...]:
-    """The words of a citation with the comma of the language before words in its script, and its full stop between them; all others stay as they are."""
+    """The words of a citation with the comma of the language beside words in its script, and its full stop between them; all others stay as they are."""
     marks = find_punctuation(language)
     if marks.comma == ", ":
         return nodes
     text, native = extract_text(nodes), dict[int, str]()
     for found in _MARK.finditer(text):
-        if not _is_before_native_words(text, found.end()):
+        if not _is_beside_native_words(text, found.start(), found.end()):
             continue
         if found[0][0] == ",":
             native[found.start()] = marks.comma
@@ -37,12 +37,15 @@ def find_native_stop(text: str, language: str) -> str:
     return find_punctuation(language).stop if _NATIVE.match(last) else "."
 
 
-def _is_before_native_words(text: str, position: int) -> bool:
-    """Whether the first letter from here on is of a script with its own comma; a comma inside a number is not."""
-    if position < len(text) and text[position - 1] == "," and text[position].isdigit():
+def _is_beside_native_words(text: str, start: int, end: int) -> bool:
+    """Whether the next letter is of a script with its own comma, or the last one if no other follows; a comma inside a number has none."""
+    if end < len(text) and text[end - 1] == "," and text[end].isdigit():
         return False
-    letter = next((character for character in text[position:] if unicodedata.category(character).startswith("L")), "")
-    return _NATIVE.match(letter) is not None
+    return _NATIVE.match(_find_letter(text[end:]) or _find_letter(text[:start][::-1])) is not None
+
+
+def _find_letter(text: str) -> str:
+    return next((character for character in text if unicodedata.category(character).startswith("L")), "")
 
 
 class _MarkWriter:

@@ -32,8 +32,9 @@ def find_note_direction(text: str, direction: str) -> str:
 
 
 def _read_directions(text: Iterable[str]) -> Iterator[str]:
-    """The direction of each letter."""
-    for kind in map(unicodedata.bidirectional, text):
+    """The direction of each letter; marks of direction that are not seen are none."""
+    seen = (character for character in text if unicodedata.category(character) != "Cf")
+    for kind in map(unicodedata.bidirectional, seen):
         if kind in STRONG_RIGHT:
             yield RIGHT_TO_LEFT
         elif kind == "L":

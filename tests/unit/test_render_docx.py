@@ -12,6 +12,7 @@ from PIL import Image
 from briefgen.cite.number import add_numbers
 from briefgen.model.audience import HeadingNumbers, NotePlacement, WordSettings
 from briefgen.model.diagnostic import BriefgenError
+from briefgen.model.direction import find_language_direction
 from briefgen.model.heading_names import find_heading_names
 from briefgen.model.tree import Element
 from briefgen.render.word.bookmarks import MAX_NAME_LENGTH, to_bookmark_name
@@ -60,6 +61,23 @@ def test_a_note_does_not_inherit_the_look_of_its_sentence() -> None:
     notes = word_file(a_document(told)).xml("word/footnotes.xml")
     run = next(text.getparent() for text in notes.iter(f"{WORD}t") if text.text == "plain")
     assert run.find(f"{WORD}rPr") is None
+
+
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
+@pytest.mark.parametrize(("language", "expected"), [("ar", [["0"], ["1"], ["1"]]), ("en", [[], ["1"], []])])
+def test_a_note_has_its_own_direction(placement: NotePlacement, language: str, expected: list[list[str]]) -> None:
+    """As on the page: a note in Latin letters alone is read from the left in an Arabic document, and the other way round."""
+    latin, arabic, mixed = note("Jeong, “Refugees”."), note("«اللاجئون»."), note("Jeong، المادة 3.")
+    document = a_document(element("p", "Law", latin, " and fact", arabic, mixed, "."), notes=placement)
+    direction = find_language_direction(language)
+    document = replace(document, metadata=replace(document.metadata, language=language, direction=direction))
+    notes = word_file(document).xml(f"word/{placement.value}.xml")
+    stated = [
+        [place.get(VALUE, "1") for place in paragraph.iter(f"{WORD}bidi")]
+        for paragraph in notes.iter(f"{WORD}p")
+        if any(text.text.strip("() ") for text in paragraph.iter(f"{WORD}t"))
+    ][-3:]
+    assert stated == expected
 
 
 @pytest.mark.parametrize("scheme", list(HeadingNumbers))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
+from briefgen.model.direction import find_note_direction
 from briefgen.model.printed_text import ANCHOR_ATTRIBUTE
 from briefgen.model.tree import (
     AUTOMATIC_NUMBER_CLASSES,
@@ -29,7 +30,7 @@ from briefgen.render.word.block_styles import (
 )
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE
 from briefgen.render.word.contents import write_contents_lines
-from briefgen.render.word.inlines import INLINE_TAGS, InlineWriter, Json
+from briefgen.render.word.inlines import INLINE_TAGS, InlineWriter, Json, RunFormat
 from briefgen.render.word.layout_tables import (
     CELL_GAPS,
     FIGURES_STYLE,
@@ -358,9 +359,12 @@ class BlockWriter:
         return [end]
 
     def write_note_blocks(self, note: Note) -> list[Json]:
-        """The text of a note, in the language and direction of the document."""
+        """The text of a note, in the language of the document, and in its direction or its own."""
         outer, self.pending_bookmarks = self.pending_bookmarks, []
-        blocks = self.write_blocks(note.children, BlockContext(style=NOTE_STYLE))
+        around = self.inline_writer.direction
+        own = find_note_direction(extract_text(note.children), around)
+        form = RunFormat(direction=own if own != around else "")
+        blocks = self.write_blocks(note.children, BlockContext(style=NOTE_STYLE, run_format=form))
         self.pending_bookmarks = outer
         return blocks
 

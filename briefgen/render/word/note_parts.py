@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from briefgen.model.direction import RIGHT_TO_LEFT, find_note_direction
 from briefgen.render.word.word_style import to_style_id
 from briefgen.render.word.xml import Xml, find_all, qualify_attribute, tag, w
 
@@ -40,6 +41,20 @@ def format_separators(notes: Xml) -> None:
         line.insert(0, w("pPr", w("spacing", before=0, after=0, line=least, lineRule="atLeast")))
         for run in line.iter(tag("w:r")):
             run.insert(0, w("rPr", w("sz", val=size), w("szCs", val=size)))
+
+
+def set_note_directions(notes: Xml, direction: str) -> None:
+    """Set the paragraphs of each note in the direction of the document, or in its own.
+
+    pandoc keeps no direction of a paragraph beside the number of a note.
+    """
+    for note in notes:
+        own = find_note_direction("".join(text.text or "" for text in note.iter(tag("w:t"))), direction)
+        if own != direction:
+            for layout in note.iter(tag("w:pPr")):
+                for stated in find_all(layout, "w:bidi"):
+                    layout.remove(stated)
+                layout.append(w("bidi", val=int(own == RIGHT_TO_LEFT)))
 
 
 def convert_to_endnotes(roots: Iterable[Xml]) -> None:

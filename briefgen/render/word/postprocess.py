@@ -23,6 +23,7 @@ from briefgen.render.word.note_parts import (
     format_separators,
     number_notes,
     set_endnotes_heading,
+    set_note_directions,
 )
 from briefgen.render.word.numbering import build_numbering_part, mark_numbers
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
@@ -102,6 +103,7 @@ def postprocess(
     _insert_page_breaks(body)
     _insert_sections(body, reference)
     number_notes(body, notes)
+    set_note_directions(notes, reference.direction)
     if note_placement is NotePlacement.ENDNOTES:
         convert_to_endnotes((body, notes))
         set_endnotes_heading(notes, endnotes_heading)
