@@ -10,7 +10,7 @@ from briefgen.cite.emphasis import toggle_italics
 from briefgen.cite.native_marks import find_native_stop
 from briefgen.cite.note_links import print_addresses
 from briefgen.cite.pandoc_inlines import join_texts
-from briefgen.model.sentence_end import OPEN_ENDS, SENTENCE_END
+from briefgen.model.sentence_end import OPEN_ENDS, is_sentence_end
 from briefgen.model.tree import Element, Node, Text, extract_text
 
 BLOCK_TAGS = frozenset("blockquote dd div dl dt li ol p section ul".split())
@@ -44,7 +44,7 @@ def _add_full_stop(nodes: tuple[Node, ...], habits: NotePunctuation) -> tuple[No
     """The nodes with a full stop at the end, unless they already end a sentence; it takes the place of a comma or a colon."""
     nodes = _strip_open_end(nodes)
     text = extract_text(nodes).rstrip()
-    if not text or SENTENCE_END.search(text) or (habits.full_stop_in_quotes and _QUESTION_IN_QUOTES.search(text)):
+    if not text or is_sentence_end(text) or (habits.full_stop_in_quotes and _QUESTION_IN_QUOTES.search(text)):
         return nodes
     last, stop = _find_last(nodes), find_native_stop(text, habits.language)
     closed: tuple[Node, ...]

@@ -39,7 +39,7 @@ class _Counters:
             case (HeadingNumbers.UN, 2) | (HeadingNumbers.ALPHABETIC, 1):
                 return names.format_letter(number), names.stop
             case (HeadingNumbers.ALPHABETIC, 3):
-                return names.small.format(names.format_small_letter(number)), ""
+                return names.small_form.format(names.format_small_letter(number)), ""
             case _:
                 return str(number), "."
 

@@ -8,18 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from briefgen.cite.csl_item import NAME_VARIABLES, CslItem
+from briefgen.model.characters import has_no_italics
 from briefgen.model.languages import get_language_code
 from briefgen.model.tree import Element, Node, Text, extract_text
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv"))
-SCRIPTS_WITHOUT_ITALICS = frozenset(
-    (
-        "ARABIC", "ARMENIAN", "BENGALI", "BOPOMOFO", "CJK", "DEVANAGARI", "ETHIOPIC", "GEORGIAN", "GUJARATI", "GURMUKHI", "HANGUL",
-        "HEBREW", "HIRAGANA", "KANNADA", "KATAKANA", "KHMER", "LAO", "MALAYALAM", "MYANMAR", "ORIYA", "SINHALA", "SYRIAC", "TAMIL",
-        "TELUGU", "THAANA", "THAI", "TIBETAN",
-    )
-)  # fmt: skip
-"""First words of the names of their letters in Unicode."""
 RIGHT_TO_LEFT_CLASSES = frozenset(("R", "AL"))
 ISOLATED_VARIABLES = (
     "title",
@@ -92,7 +85,7 @@ def _is_right_to_left(text: str) -> bool | None:
 def _set_node(node: Node, values: re.Pattern[str] | None) -> Iterator[Node]:
     if isinstance(node, Element):
         children = set_scripts(node.children, values)
-        if node.tag in {"em", "i"} and _has_no_italics(extract_text(node.children)):
+        if node.tag in {"em", "i"} and has_no_italics(extract_text(node.children)):
             yield from children
         else:
             yield node.with_children(children)
@@ -107,12 +100,3 @@ def _set_node(node: Node, values: re.Pattern[str] | None) -> Iterator[Node]:
 def _wrap_value(words: str, text: Text) -> Element:
     direction = "rtl" if _is_right_to_left(words) else "ltr"
     return Element("bdi", (Text(words, text.origin),), {"dir": direction})
-
-
-def _has_no_italics(text: str) -> bool:
-    """Whether most letters are of a script without italics."""
-    letter_list = [character for character in text if character.isalpha()]
-    upright = [
-        letter for letter in letter_list if unicodedata.name(letter, "").partition(" ")[0] in SCRIPTS_WITHOUT_ITALICS
-    ]
-    return len(upright) * 2 > len(letter_list)

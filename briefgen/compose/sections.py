@@ -16,7 +16,7 @@ from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Block
 from briefgen.model.punctuation import find_punctuation
 from briefgen.model.selection import Choice, SelectedSection
-from briefgen.model.sentence_end import OPEN_ENDS, SENTENCE_END
+from briefgen.model.sentence_end import OPEN_ENDS, is_sentence_end
 from briefgen.model.translation import apply_translations, find_untranslated, format_by_language
 from briefgen.model.tree import HEADING_TAGS, Element, Node, Text, extract_text, find_elements, rebuild
 
@@ -192,7 +192,7 @@ def _insert_run_in_title(title: Iterable[Node], body: tuple[Node, ...], language
     """The title as the first words of the first paragraph, closed with the language's full stop unless it has an end of its own."""
     words, marks = tuple(title), find_punctuation(language)
     text = extract_text(words).rstrip()
-    closing = () if SENTENCE_END.search(text) or text.endswith(tuple(OPEN_ENDS)) else (Text(marks.stop),)
+    closing = () if is_sentence_end(text) or text.endswith(tuple(OPEN_ENDS)) else (Text(marks.stop),)
     opening = (Element("strong", (*words, *closing), {"class": "run-in-title"}), Text(marks.space))
     for position, node in enumerate(body):
         if isinstance(node, Element) and node.tag == "p":

@@ -13,7 +13,7 @@ _NAMES = "|".join(
     re.escape(name)
     for language in list_languages()
     if (names := find_heading_names(language)).is_own
-    for name in sorted((*names.letters, *names.ordinals), key=len, reverse=True)
+    for name in sorted((*names.alphabet, *names.ordinals), key=len, reverse=True)
 )
 """Names of letters before headings, such as ألف."""
 

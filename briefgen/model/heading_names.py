@@ -1,4 +1,4 @@
-"""How a language counts headings where it does not write A, B, C: by the names of its own letters, as `briefgen/languages/` has them."""
+"""How a language counts headings where it does not write A, B, C: by the names of its own alphabet, as `briefgen/languages/` has them."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from briefgen.model.languages import get_language_code, read_language
 class HeadingNames:
     """What is printed before headings in one language."""
 
-    letters: Sequence[str] = ascii_uppercase
-    small_letters: Sequence[str] = ascii_lowercase
+    alphabet: Sequence[str] = ascii_uppercase
+    small_alphabet: Sequence[str] = ascii_lowercase
     ordinals: Sequence[str] = ()
     """Instead of Roman numbers, as far as they go."""
     stop: str = "."
     """After a letter or a Roman number."""
-    small: str = "({})"
+    small_form: str = "({})"
     """Round a small letter."""
 
     @property
     def is_own(self) -> bool:
         """Whether the letters are others than Latin ones, which a Word file cannot count in."""
-        return self.letters != ascii_uppercase
+        return self.alphabet != ascii_uppercase
 
     def format_letter(self, number: int) -> str:
         """A, B, ... Z, AA, AB, as in the columns of a table."""
-        return _format_letter(number, self.letters)
+        return _format_letter(number, self.alphabet)
 
     def format_small_letter(self, number: int) -> str:
         """The same as a small letter, without brackets."""
-        return _format_letter(number, self.small_letters)
+        return _format_letter(number, self.small_alphabet)
 
     def format_roman(self, number: int) -> str:
         """I, II, III, or the ordinal of the language."""
@@ -47,10 +47,10 @@ class HeadingNames:
         return roman
 
 
-def _format_letter(number: int, letters: Sequence[str]) -> str:
-    before, last = divmod(number - 1, len(letters))
-    joint = " " if len(letters[0]) > 1 else ""
-    return (_format_letter(before, letters) + joint if before else "") + letters[last]
+def _format_letter(number: int, alphabet: Sequence[str]) -> str:
+    before, last = divmod(number - 1, len(alphabet))
+    joint = " " if len(alphabet[0]) > 1 else ""
+    return (_format_letter(before, alphabet) + joint if before else "") + alphabet[last]
 
 
 LATIN_NAMES = HeadingNames()

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from briefgen.model.languages import list_languages, read_language
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
 
+_NUMBERED_VALUES = frozenset({"n", "vol", "No", "p", "col"})
+"""Words before the number of a note, a volume or a page."""
+
 _BOUND_SPACES = re.compile(
     r"""
-    (?<!\w)(?:[Aa]rts?|[Aa]rticles?|chs?|[Cc]hapters?|[Pp]aras?|[Pp]aragraphs?|pp?|nn?|ss?|[Ss]ections?|[Vv]ols?|[Nn]os?|cf|n°|№)\.?
-        [ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))            # art 33, p. 856, (n 13), art I
+    (?<!\w)(?P<label>[^\W\d_]{1,16}|n°|№)\.?[ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))   # art 33, p. 856, (n 13), art I
     | \([^\W\d_]{1,12}[ ](?=\d{1,3}(?:\)|$))                  # (сноска 1), (각주 1)
     | (?<![\w.,])\d{1,2}[ ](?=[^\W\d_]{3,12}[ ]\d{4}\b)   # 26 April 2024
     | [ ](?=·[ ])                                              # a@example.org · https://example.org
@@ -22,6 +26,25 @@ _BOUND_SPACES = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_ENGLISH_LABELS = """
+art arts article articles ch chs chapter chapters para paras paragraph paragraphs p pp n nn s ss section sections vol vols no nos cf n° №
+"""
+
+
+@cache
+def _find_labels() -> frozenset[str]:
+    """What is before the number of a place in each language, in small letters: `art`, `гл`, `cap`."""
+    labels = set(_ENGLISH_LABELS.split())
+    for language in list_languages():
+        citations = read_language(language).get("citations", {})
+        values = {name: form for name, form in citations.get("values", {}).items() if name in _NUMBERED_VALUES}
+        for forms in (*citations.get("places", {}).values(), *values.values()):
+            for form in [forms] if isinstance(forms, str) else forms:
+                words = form.partition("{}")[0]
+                labels.update(word.rstrip(".").casefold() for word in words.split()[-1:] if words.endswith(" "))
+    return frozenset(labels)
 
 
 def bind_words(body: Element) -> Element:
@@ -50,4 +73,6 @@ def _find_reference_number(node: Node | None) -> str:
 
 
 def _replace_spaces(found: re.Match[str]) -> str:
+    if found["label"] and found["label"].casefold() not in _find_labels():
+        return found[0]
     return found[0].replace(" ", "\N{NO-BREAK SPACE}")

@@ -24,6 +24,25 @@ def test_a_date_is_not_divided_at_the_end_of_a_line_in_word(part: str) -> None:
     assert BOUND in "".join(text.text or "" for text in made.xml(part).iter(f"{WORD}t"))
 
 
+@pytest.mark.parametrize(
+    ("written", "bound"),
+    [
+        ("Hoja, cap 2", "cap_2"),
+        ("État des traités, chap V.2", "chap_V.2"),
+        ("Состояние договоров, гл V.2", "гл_V.2"),
+        ("Конвенция, ст 33(1)", "ст_33"),
+        ("Конвенция, п. 94", "п._94"),
+        ("الاتفاقية، المادة 33", "المادة_33"),
+        ("الاتفاقية، الفقرتان 4", "الفقرتان 4"),
+        ("In 2024 the Convention", "In 2024"),
+        ("Human Rights Watch 2024", "Watch 2024"),
+    ],
+)
+def test_a_place_of_any_language_is_not_divided_from_its_number(written: str, bound: str) -> None:
+    body = build_html_body(a_document(element("p", written)), {})
+    assert bound.replace("_", "\N{NO-BREAK SPACE}") in extract_text((body,))
+
+
 def test_code_keeps_its_own_spaces() -> None:
     body = build_html_body(a_document(element("pre", DIVIDED)), {})
     assert extract_text((body,)).startswith(DIVIDED)

@@ -171,7 +171,7 @@ def test_the_contents_list_sections_to_the_depth_asked_without_notes() -> None:
 
 
 def test_a_small_letter_is_printed_as_the_language_has_it() -> None:
-    numbered = add_numbers(NESTED, HeadingNumbers.ALPHABETIC, paragraphs=False, names=HeadingNames(small="{})"))
+    numbered = add_numbers(NESTED, HeadingNumbers.ALPHABETIC, paragraphs=False, names=HeadingNames(small_form="{})"))
     assert headings(numbered) == ["A. Alpha", "1. Beta", "a) Gamma", "2. Delta", "B. Omega"]
 
 
@@ -180,7 +180,7 @@ def test_a_small_letter_is_printed_as_the_language_has_it() -> None:
 )
 def test_the_form_of_a_letter_is_that_of_the_editorial_manual(language: str, letter: str) -> None:
     """*United Nations Editorial Manual Online*, paragraphs and subparagraphs: French and Spanish have no bracket before it."""
-    assert find_heading_names(language).small.format("a") == letter
+    assert find_heading_names(language).small_form.format("a") == letter
 
 
 def test_arabic_headings_have_the_names_of_arabic_letters() -> None:

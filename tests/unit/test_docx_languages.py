@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from briefgen.model.audience import WordSettings
+from briefgen.cite.number import add_numbers
+from briefgen.model.audience import HeadingNumbers, NotePlacement, WordSettings
+from briefgen.model.direction import find_language_direction
+from briefgen.model.document import Document
+from briefgen.model.heading_names import find_heading_names
+from briefgen.model.tree import Element, find_elements
 from briefgen.render.word.faces import ScriptFaces
-from tests.unit.documents import FONT, a_document, element, note, tree_of
+from tests.unit.documents import FONT, PLACES_OF_NOTES, a_document, element, note, tree_of
 from tests.unit.word import VALUE, WORD, for_readers, word_file
 
 
@@ -126,3 +132,76 @@ def test_the_bar_of_a_quotation_is_where_its_lines_begin(language: str, directio
     made = word_file(a_document(element("p", "x"), language=language, direction=direction))
     sides = made.xml("word/styles.xml").find(f"{WORD}style[@{WORD}styleId='PullQuote']//{WORD}pBdr")
     assert [each.tag for each in sides] == [f"{WORD}{side}"]
+
+
+def in_language(language: str, document: Document) -> Document:
+    direction = find_language_direction(language)
+    return replace(document, metadata=replace(document.metadata, language=language, direction=direction))
+
+
+@pytest.mark.parametrize("placement", PLACES_OF_NOTES)
+@pytest.mark.parametrize(("language", "expected"), [("ar", [["0"], ["1"], ["1"]]), ("en", [[], ["1"], []])])
+def test_a_note_has_its_own_direction(placement: NotePlacement, language: str, expected: list[list[str]]) -> None:
+    """As on the page: a note in Latin letters alone is read from the left in an Arabic document, and the other way round."""
+    latin, arabic, mixed = note("Jeong, “Refugees”."), note("«اللاجئون»."), note("Jeong، المادة 3.")
+    document = a_document(element("p", "Law", latin, " and fact", arabic, mixed, "."), notes=placement)
+    notes = word_file(in_language(language, document)).xml(f"word/{placement.value}.xml")
+    stated = [
+        [place.get(VALUE, "1") for place in paragraph.iter(f"{WORD}bidi")]
+        for paragraph in notes.iter(f"{WORD}p")
+        if any(text.text.strip("() ") for text in paragraph.iter(f"{WORD}t"))
+    ][-3:]
+    assert stated == expected
+
+
+SECTIONS = """
+<main>
+<section data-section="law"><h2>Law</h2>
+  <section class="group"><h3>Group</h3><p>First.</p></section>
+  <section class="group"><h3>Other</h3><p>Second.</p></section>
+</section>
+<section data-section="facts"><h2>Facts</h2><p>Third.</p></section>
+</main>
+"""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "levels"),
+    [
+        (HeadingNumbers.NONE, ("", "", "", "")),
+        (HeadingNumbers.DECIMAL, ("1 ", "1.1 ", "1.2 ", "2 ")),
+        (HeadingNumbers.UN, ("أولاً- ", "ألف- ", "باء- ", "ثانياً- ")),
+        (HeadingNumbers.ALPHABETIC, ("ألف- ", "1. ", "2. ", "باء- ")),
+    ],
+)
+def test_headings_in_arabic_have_the_names_of_its_letters(
+    scheme: HeadingNumbers, levels: tuple[str, str, str, str]
+) -> None:
+    """Word counts with no such names, and counts a lower level on below a number that is not its own."""
+    body = add_numbers(Element("body", tree_of(SECTIONS)), scheme, paragraphs=False, names=find_heading_names("ar"))
+    made = word_file(in_language("ar", for_readers(a_document(*find_elements(body.children, "main")), scheme)))
+    law, group, other, facts = levels
+    assert made.words == f"{law}Law | {group}Group | First. | {other}Other | Second. | {facts}Facts | Third."
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [("ar", "الماء", []), ("zh", "水", []), ("ko", "물", []), ("ru", "вода", ["вода"])],
+)
+def test_a_script_without_italics_is_upright(language: str, words: str, expected: list[str]) -> None:
+    """Word and LibreOffice slant the upright typeface."""
+    document = a_document(element("p", element("em", words), words * 9, element("em", "sur place")))
+    made = word_file(in_language(language, document))
+    slanted = [
+        text.text for text in made.xml().iter(f"{WORD}t") if text.getparent().find(f"{WORD}rPr/{WORD}i") is not None
+    ]
+    assert slanted == [*expected, "sur place"]
+
+
+@pytest.mark.parametrize(("words", "expected"), [("الماء", 0), ("물", 0), ("вода", 1)])
+def test_the_names_of_particulars_are_upright_in_such_a_script(tmp_path: Path, words: str, expected: int) -> None:
+    sheet = tmp_path / "print.css"
+    sheet.write_text(".particulars dt { font-style: italic }", encoding="utf-8")
+    names = element("dl", element("dt", words), element("dd", words), class_="particulars")
+    styles = word_file(a_document(names, styles=(sheet,))).xml("word/styles.xml")
+    assert len(list(styles.iter(f"{WORD}i"))) == expected

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from briefgen.model.characters import has_no_italics
 from briefgen.model.diagnostic import Sink
 from briefgen.model.printed_text import OWN_LINE_CLASSES
 from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, Text, extract_text
@@ -154,7 +155,7 @@ class InlineWriter:
 
     def to_inner_format(self, element: Element, form: RunFormat) -> RunFormat:
         """The look of what is inside an element."""
-        if element.tag in ITALIC_TAGS:
+        if element.tag in ITALIC_TAGS and not has_no_italics(extract_text(element.children)):
             form = replace(form, italic=not form.italic)
         if element.tag in BOLD_TAGS:
             form = replace(form, bold=True)

@@ -56,7 +56,7 @@ def build_numbering_part(
         marked_levels = {
             "upperRoman": f"{{}}{names.stop}",
             "upperLetter": f"{{}}{names.stop}",
-            "lowerLetter": names.small,
+            "lowerLetter": names.small_form,
         }
         headings = [
             _build_level(marked_levels.get(number, "{}").format(text), number, f"heading {level + 1}", level)

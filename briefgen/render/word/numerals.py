@@ -142,13 +142,13 @@ class _NumberWriter:
     def _format_count(self, abstract: str, level: int, *, is_named: bool) -> str:
         form, count = read_value(find(self._abstracts[abstract][level], "w:numFmt")), self._get_count(abstract, level)
         names = self._names
-        letters = {
+        named = {
             "upperRoman": names.format_roman,
             "upperLetter": names.format_letter,
             "lowerLetter": names.format_small_letter,
         }
-        if is_named and form in letters:
-            return letters[form](count)
+        if is_named and form in named:
+            return named[form](count)
         return {"decimal": str(count), "decimalZero": f"{count:02d}"}.get(form, f"%{level + 1}")
 
     def _find_number(self, paragraph: Xml) -> tuple[str, int]:

@@ -28,7 +28,7 @@ from briefgen.render.word.note_parts import (
 from briefgen.render.word.numbering import build_numbering_part, mark_numbers
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
 from briefgen.render.word.reference_file import DOCUMENT_RELATIONSHIPS, ReferenceFile
-from briefgen.render.word.word_style import HANGING_INDENT, to_twips
+from briefgen.render.word.word_style import HANGING_INDENT, ITALICS, to_twips
 from briefgen.render.word.xml import (
     Xml,
     ensure_first_child,
@@ -38,6 +38,7 @@ from briefgen.render.word.xml import (
     qualify_attribute,
     read_style_id,
     read_value,
+    remove_properties,
     serialise_part,
     tag,
     w,
@@ -80,7 +81,7 @@ ENDED_SECTION_KINDS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 NEXT_SECTION_KINDS = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Notes": ("Text", "continuous")}
 """The kind of pages after a mark, and where they start: what follows endnotes is printed on the same page."""
 
-EMPHASIS_PROPERTIES = ("b", "bCs", "i", "iCs", "u")
+EMPHASIS_PROPERTIES = ("b", "bCs", *ITALICS, "u")
 
 
 def postprocess(
@@ -364,7 +365,5 @@ def _end_section(last: Xml, section: Xml) -> None:
 def _strip_emphasis(content: bytes) -> bytes:
     """A part without bold, italics and underlining, for a body that requires plain type."""
     root = parse_part(content)
-    for name in EMPHASIS_PROPERTIES:
-        for element in list(root.iter(tag(f"w:{name}"))):
-            element.getparent().remove(element)
+    remove_properties(root, EMPHASIS_PROPERTIES)
     return serialise_part(root)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.model.audience import NotePlacement
+from briefgen.model.characters import has_no_italics
 from briefgen.model.document import Document, Metadata
 from briefgen.model.heading_names import HeadingNames, find_heading_names
 from briefgen.model.tree import Element, extract_text, find_elements
@@ -15,13 +16,14 @@ from briefgen.render.word.package import Relationship, build_content_types_part,
 from briefgen.render.word.page_setup import HeaderFooter
 from briefgen.render.word.styles import build_styles_part
 from briefgen.render.word.theme import build_theme_part
-from briefgen.render.word.word_style import HANGING_INDENT, to_style_id, to_twips
+from briefgen.render.word.word_style import HANGING_INDENT, ITALICS, to_style_id, to_twips
 from briefgen.render.word.xml import (
     Xml,
     add_child,
     build_field,
     build_root,
     copy_element,
+    remove_properties,
     serialise_part,
     serialise_root,
     w,
@@ -106,6 +108,8 @@ def build_reference_file(document: Document, theme: PrintStyle, look: WordLook) 
     strings = dict(_collect_named_strings(theme, document.body, meta))
     indent = HANGING_INDENT if document.audience.numbered_paragraphs else 0
     styles = build_styles_part(look, document.audience.heading_numbers, indent, meta.language, meta.direction)
+    if has_no_italics(extract_text((document.body,))):  # Word would slant the upright typeface
+        remove_properties(styles, ITALICS)
     parts = {
         "word/styles.xml": styles,
         "word/settings.xml": _build_settings(document.notes),

@@ -94,6 +94,10 @@ class WordStyle:
         return [w("pPr", *parts)] if parts else []
 
 
+ITALICS = ("i", "iCs")
+"""The properties of slanted type, of Latin and of complex scripts."""
+
+
 def build_run_properties(
     face: str,
     size: float,
@@ -106,7 +110,7 @@ def build_run_properties(
     """The element `w:rPr`, its children in the order of the schema."""
     parts = [w("rFonts", ascii=face, hAnsi=face)] if face else []
     parts += [w(name, val=int(bold)) for name in ("b", "bCs")] if bold is not None else []
-    parts += [w(name) for name in ("i", "iCs")] if italic else []
+    parts += [w(name) for name in ITALICS] if italic else []
     parts += [w("color", val=colour)] if colour else []
     parts += [w(name, val=to_half_points(size)) for name in ("sz", "szCs")] if size else []
     parts += [w("vertAlign", val="superscript")] if superscript else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -100,6 +100,13 @@ def ensure_first_child(element: Xml, name: str) -> Xml:
 def copy_element(element: Xml) -> Xml:
     """A copy, because lxml moves an element that is inserted somewhere else."""
     return etree.fromstring(etree.tostring(element))
+
+
+def remove_properties(root: Xml, names: Iterable[str]) -> None:
+    """Take all elements of these names out of a part."""
+    for name in names:
+        for element in list(root.iter(tag(f"w:{name}"))):
+            element.getparent().remove(element)
 
 
 def to_fragment(*elements: Xml) -> str:
