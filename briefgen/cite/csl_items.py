@@ -36,6 +36,7 @@ EXCLUDED_VARIABLES = frozenset(
         "custom",
         "categories",
         "call-number",
+        "dimensions",
         "license",
         "submitted",
         "citation-label",
@@ -56,6 +57,10 @@ def build_csl_items(sources: Iterable[Source], names: NameTable, language: str =
         if authors[_get_author_names(work.item)] > 1 and _get_author_names(work.item):
             work.item["annote"] = "several works"
     return works
+
+
+PUBLICATIONS = ("HCR/", "HR/P/", "HR/PUB/")
+"""How the symbols of handbooks start: nobody knows one by its symbol alone, which goes to `dimensions`."""
 
 
 def find_un_symbol(csl: Mapping[str, Any]) -> str:
@@ -153,7 +158,8 @@ def _complete_un_document(work: CslItem) -> None:
     """The bare symbol of a document, and the long name of a resolution."""
     item = work.item
     if symbol := find_un_symbol(item):
-        item |= {"call-number": symbol, "number": UN_DOCUMENT + symbol}
+        item["number"] = UN_DOCUMENT + symbol
+        item["dimensions" if symbol.startswith(PUBLICATIONS) else "call-number"] = symbol
     reference = find_symbol(work.get("references"))
     if reference and item.get("type") == "legal_case":
         item["call-number"] = reference

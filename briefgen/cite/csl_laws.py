@@ -18,6 +18,8 @@ OFFICIAL_JOURNAL = re.compile(
 NUMBER_IN_TITLE = re.compile(r"(?:asp|anaw|asc|nawm|mwa) \d+", re.IGNORECASE)
 """Numbers of acts that are in brackets behind their year."""
 
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+
 
 def complete_treaty(work: CslItem) -> None:
     """One date where adoption and entry into force fall on one day; the series in full beside its abbreviation."""
@@ -55,8 +57,17 @@ def complete_legislation(work: CslItem) -> None:
     if year is not None and "submitted" not in item and title.endswith(str(year)) and not item.get("page"):
         work.omit("issued")
     for variable in ("container-title", "jurisdiction", "authority", "number", "genre"):
-        if work.get(variable) and work.get(variable) in title:
+        if work.get(variable) and _is_named(work.get(variable), title):
             work.omit(variable)
+
+
+def _is_named(name: str, title: str) -> bool:
+    """Whether a title has a name, in Russian and the like in any case: *Закон Китайской Народной Республики*."""
+    if name in title:
+        return True
+    words = name.casefold().split()
+    stems = [word[:-2] if len(word) > 4 else word for word in words]
+    return bool(CYRILLIC.search(name)) and all(f" {stem}" in f" {title.casefold()}" for stem in stems)
 
 
 def _complete_official_journal(work: CslItem) -> None:

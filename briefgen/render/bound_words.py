@@ -22,6 +22,7 @@ _BOUND_SPACES = re.compile(
     | \([^\W\d_]{1,12}[ ](?=\d{1,3}(?:\)|$))                  # (сноска 1), (각주 1)
     | (?<![\w.,])\d{1,2}[ ](?=[^\W\d_]{3,12}[ ]\d{4}\b)   # 26 April 2024
     | [ ](?=·[ ])                                              # a@example.org · https://example.org
+    | \d{4}[ ](?=гг?\.)                                           # 1986 г.
     | \d[ ](?=per[ ]cent\b|million\b|billion\b|km\b|%|€|\$)
     """,
     re.VERBOSE,
