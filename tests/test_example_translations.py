@@ -15,7 +15,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.library import Library, Variant
-from briefgen.model.tree import Element, extract_text, walk
+from briefgen.model.tree import Element, extract_text, find_elements, walk
 from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.unit.project_files import told
 
@@ -129,3 +129,12 @@ def test_the_note_in_arabic_has_the_same_words_on_every_page() -> None:
     sink = Sink()
     render_document(document, (Format.PDF, Format.HTML), sink)
     assert told(sink) == ""
+
+
+@pytest.mark.parametrize("language", ["en", *sorted(LANGUAGES)])
+def test_the_back_of_the_report_has_its_licence_in_every_language(language: str) -> None:
+    document, _ = compose("china-report", language)
+    (licence,) = (words for words in find_elements((document.body,), "p") if "licence" in words.classes)
+    words = extract_text((licence,))
+    assert words.startswith("CC BY 4.0")
+    assert ("placeholder" in words) == (language == "en")
