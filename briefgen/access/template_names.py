@@ -33,7 +33,7 @@ EXPRESSION_MARK, STATEMENT_MARK = "{{}}", "{%%}"
 """What `literal_text` has in the place of an expression and of a statement."""
 
 MAX_CACHED_TEXTS = 1_024
-"""Texts whose names are kept in memory: each brief of a run reads the same library."""
+"""Texts with Jinja whose names are kept in memory: each brief of a run reads the same library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,15 @@ class TemplateNames:
     """The text outside Jinja with marks where Jinja is, then each string inside Jinja on a line of its own."""
 
 
-@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def find_names(text: str, comments: CommentSyntax = CommentSyntax.MARKDOWN) -> TemplateNames:
     """What a text asks for by name, comments left out."""
     if not any(sign in text for sign in ("{{", "{%", comments.value[0])):
         return TemplateNames(literal_text=text)
+    return _read_names(text, comments)
+
+
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
+def _read_names(text: str, comments: CommentSyntax) -> TemplateNames:
     tree = _parse(text, comments)
     return _Reader().read(tree) if tree is not None else TemplateNames()
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from briefgen.access.template_names import REFERENCE_FUNCTIONS, Reference, find_names
+from briefgen.access.template_names import MAX_CACHED_TEXTS, REFERENCE_FUNCTIONS, Reference, find_names
 from briefgen.model.audience import Audience, walk_section_plans
 from briefgen.model.brief import Brief
 from briefgen.model.citation_syntax import NARRATIVE_CITATION
@@ -117,8 +118,17 @@ def _find_in_variant(block: Block, variant: Variant) -> Iterator[Usage]:
     yield from _find_in_text(variant.body, start, by, UserKind.TEXT, variant.sensitivity)
 
 
-def _find_in_text(text: str, start: Origin, by: str, user: UserKind, sensitivity: Sensitivity) -> Iterator[Usage]:
+def _find_in_text(text: str, start: Origin, by: str, user: UserKind, sensitivity: Sensitivity) -> Iterable[Usage]:
     """The uses in Markdown that starts at a line."""
+    return _read_usages(text, start, by, user, sensitivity) if "@" in text or "{" in text else ()
+
+
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
+def _read_usages(text: str, start: Origin, by: str, user: UserKind, sensitivity: Sensitivity) -> tuple[Usage, ...]:
+    return tuple(_iterate_usages(text, start, by, user, sensitivity))
+
+
+def _iterate_usages(text: str, start: Origin, by: str, user: UserKind, sensitivity: Sensitivity) -> Iterator[Usage]:
     references: dict[int, list[Reference]] = {}
     for reference in find_names(text).references:
         references.setdefault(start.line + reference.line - 1, []).append(reference)

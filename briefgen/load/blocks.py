@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,7 +17,7 @@ from briefgen.load.syntax.text import check_long_runs, read_text
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, validate_data
 from briefgen.model.brief import Project
-from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.diagnostic import Diagnostic, Origin, Sink
 from briefgen.model.library import (
     Block,
     PreviousRecommendation,
@@ -37,6 +38,8 @@ from briefgen.schema.block_file import (
 IMAGES = "images"
 README = "readme.md"
 WRONG_EXTENSION = ".markdown"
+MAX_KEPT_BLOCKS = 2_048
+"""Blocks that stay in memory as they were read, by their texts: an edit in the composer concerns one of them."""
 RECOMMENDATION_FIELDS = tuple(RecommendationKeys.model_fields)
 TRANSLATED_FIELDS = ("addressee", "action", "asks", "offers", "themes", "rights", "deadline", "indicator")
 """Keys of a recommendation that a translation repeats in its language."""
@@ -47,8 +50,9 @@ class _MarkdownFile:
     """One Markdown file of the library."""
 
     name: BlockFileName
-    path: Path
     display_path: str
+    text: str | None
+    """None where it cannot be read, which is reported."""
 
 
 def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]:
@@ -65,8 +69,12 @@ def load_blocks(folder: Path, project: Project, sink: Sink) -> tuple[Block, ...]
             message = f"is a variant of `{base}`, which is not a block"
             hints = _build_orphan_hints(file.name, bases)
             sink.error("variant-orphan", message, Origin(file.display_path), *hints)
-    blocks = (_load_block(file, variants.get(base, []), project, sink) for base, file in bases.items())
-    return _order_by_id([block for block in blocks if block], sink)
+    blocks = []
+    for base, file in bases.items():
+        block, problems = _load_block(file, tuple(variants.get(base, ())), project.language, project.consent_kinds)
+        sink.extend(problems)
+        blocks += [block] if block else []
+    return _order_by_id(blocks, sink)
 
 
 def _build_orphan_hints(name: BlockFileName, bases: Iterable[str]) -> tuple[str, ...]:
@@ -91,7 +99,7 @@ def _find_files(folder: Path, project: Project, sink: Sink) -> Iterator[_Markdow
             continue
         name = parse_file_name(below, origin, sink)
         if name:
-            yield _MarkdownFile(name, path, origin.path)
+            yield _MarkdownFile(name, origin.path, read_text(path, origin.path, sink))
 
 
 def _order_by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
@@ -106,26 +114,37 @@ def _order_by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
 
 
 def _read_parts(file: _MarkdownFile, sink: Sink, *, required: bool) -> BlockParts | None:
-    text = read_text(file.path, file.display_path, sink)
-    if text is None or not check_long_runs(text, file.display_path, sink):
+    if file.text is None or not check_long_runs(file.text, file.display_path, sink):
         return None
-    return split_front_matter(text, file.display_path, sink, required=required)
+    return split_front_matter(file.text, file.display_path, sink, required=required)
 
 
-def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Project, sink: Sink) -> Block | None:
+@lru_cache(maxsize=MAX_KEPT_BLOCKS)
+def _load_block(
+    file: _MarkdownFile, variants: tuple[_MarkdownFile, ...], language: str, consent_kinds: frozenset[str]
+) -> tuple[Block | None, tuple[Diagnostic, ...]]:
+    """The block of some texts and what is wrong in them: after an edit, only the block is read again whose texts are others."""
+    sink = Sink()
+    block = _build_block(file, variants, language, consent_kinds, sink)
+    return block, tuple(sink.diagnostics)
+
+
+def _build_block(
+    file: _MarkdownFile, variants: Sequence[_MarkdownFile], language: str, consent_kinds: frozenset[str], sink: Sink
+) -> Block | None:
     parts = _read_parts(file, sink, required=True)
     read = validate_data(BlockFile, parts.front_matter, file.display_path, sink) if parts else None
     if parts is None or read is None:
         return None
     model = read.model
     recommendation = _build_recommendation(read, sink)
-    wording = TranslationCollector(project.language, sink).collect_texts(model, ("group",), read.find_origin)
+    wording = TranslationCollector(language, sink).collect_texts(model, ("group",), read.find_origin)
     _check_body(parts, file, model.kind, sink)
-    needs_consent = _needs_consent(read, project)
+    needs_consent = _needs_consent(read, consent_kinds)
     consents = build_consents(model.consent, read.find_origin("consent"), sink, required=needs_consent)
     own = Variant(
         name="",
-        language=project.language,
+        language=language,
         title=model.title,
         short_title=model.short_title,
         body=parts.body,
@@ -150,10 +169,10 @@ def _load_block(file: _MarkdownFile, variants: list[_MarkdownFile], project: Pro
     )
 
 
-def _needs_consent(read: ValidatedFile[BlockFile], project: Project) -> bool:
+def _needs_consent(read: ValidatedFile[BlockFile], consent_kinds: frozenset[str]) -> bool:
     """Whether the block is withheld without a consent. A key `consent:` without a value means that one is needed."""
     data = read.parsed.data
-    return read.model.kind in project.consent_kinds or (isinstance(data, dict) and "consent" in data)
+    return read.model.kind in consent_kinds or (isinstance(data, dict) and "consent" in data)
 
 
 def _check_body(parts: BlockParts, file: _MarkdownFile, kind: str, sink: Sink) -> None:
@@ -205,7 +224,7 @@ def _name_previous(key: str, origin: Origin) -> PreviousRecommendation:
     return PreviousRecommendation(0, "", (), "", "", None, key=key, origin=origin)
 
 
-def _load_variants(own: Variant, files: list[_MarkdownFile], sink: Sink) -> tuple[Variant, ...]:
+def _load_variants(own: Variant, files: Iterable[_MarkdownFile], sink: Sink) -> tuple[Variant, ...]:
     """The other variants, by name and language. A translated variant inherits from the translated block first."""
     taken: dict[tuple[str, str], Variant] = {("", own.language): own}
     for file in sorted(files, key=lambda file: (file.name.variant, file.name.language)):

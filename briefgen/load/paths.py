@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -34,18 +35,35 @@ def find_files(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
         if folder.is_symlink():
             _report_link(folder, root, sink)
         return
-    for path in sorted([folder, *folder.rglob("*")]):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        origin = Origin(to_display_path(root, path))
-        if path != folder and (not is_inside(path, root) or (path.is_symlink() and not path.is_file())):
+    yield from _walk(folder, root, sink)
+
+
+def _walk(folder: Path, root: Path, sink: Sink) -> Iterator[Path]:
+    """The files below a folder that is inside the project: of what is in it, only a link can lead out."""
+    if not is_readable(folder):
+        report_unreadable_file(Origin(to_display_path(root, folder)), sink)
+    for entry in _list_entries(folder):
+        path = folder / entry.name
+        if entry.is_symlink() and not (is_inside(path, root) and path.is_file()):
             _report_link(path, root, sink)
-        elif not is_readable(path):
-            report_unreadable_file(origin, sink)
-        elif path.is_file():
+        elif entry.is_dir():
+            yield from _walk(path, root, sink)
+        elif not os.access(path, os.R_OK):
+            report_unreadable_file(Origin(to_display_path(root, path)), sink)
+        elif entry.is_file():
             yield path
-        elif not path.is_dir():
+        else:
+            origin = Origin(to_display_path(root, path))
             sink.error("path-link", "is a device or a pipe, and no file", origin, "delete it")
+
+
+def _list_entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What is in a folder by name, except what is hidden; nothing where it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry for entry in entries if entry.name[0] != "."), key=lambda entry: entry.name)
+    except OSError:
+        return []
 
 
 PROPOSED_ENDING = ".proposed.yaml"
