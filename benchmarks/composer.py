@@ -3,10 +3,13 @@
 The page of the report of this repository, about 15 pages of print, and of a brief with 500 blocks: the time until it is filled in, from an
 act to its words on the screen, from the last key to the document with the new words, and the longest time in which the page answers to nothing.
 These are times by the clock: measure them on a machine that does nothing else. Exit code 1: a limit is passed.
+`python -m benchmarks.composer server` measures without a browser what the server does after a word was typed, in time of
+the processor, which other work on the machine changes less.
 """
 
 from __future__ import annotations
 
+import gc
 import shutil
 import statistics
 import sys
@@ -19,9 +22,13 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from briefgen.composer.document import warm_up
+from benchmarks.campaign import processor_seconds
+from briefgen import GARBAGE_THRESHOLD
+from briefgen.composer.acts import perform_act
+from briefgen.composer.document import render_html_page, warm_up
 from briefgen.composer.server import run_composer
 from briefgen.composer.session import ComposerSession
+from briefgen.composer.views import VIEWS
 from tests.programs import find_chromium
 
 ROOT = Path(__file__).parent.parent
@@ -40,8 +47,12 @@ WATCH_PAUSES = """() => {
 }"""
 
 
-def main() -> None:
+def main(only: str = "") -> None:
     """Measure both briefs."""
+    gc.set_threshold(GARBAGE_THRESHOLD)  # as the command does
+    if only == "server":
+        measure_servers()
+        return
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium())
         slow = False
@@ -109,6 +120,35 @@ def measure(browser: Any, root: Path, brief: str) -> dict[str, float]:
     }
 
 
+def measure_servers() -> None:
+    """Print what the server's answers after a typed word cost: the median of the rounds."""
+    with tempfile.TemporaryDirectory() as name:
+        for title, brief, copy in (("report", REPORT, copy_report), (f"{BLOCKS} blocks", "many", write_many)):
+            root = Path(name) / brief
+            copy(root)
+            session = ComposerSession(root)
+            warm_up(session, brief)
+            rounds = [answer_typed_word(session, brief, number) for number in range(ROUNDS)]
+            for what in rounds[0]:
+                print(f"{title:12}{what:10}{statistics.median(each[what] for each in rounds) * 1000:7.0f} ms")
+
+
+def answer_typed_word(session: ComposerSession, brief: str, number: int) -> dict[str, float]:
+    """What the page asks for after a word was typed, and the processor's seconds of each answer."""
+    reader = {"brief": brief}
+    view: Any = VIEWS["brief"](session, reader)
+    first = {**reader, "block": next(block.id for section in view.sections for block in section.blocks if block.is_on)}
+    text: Any = VIEWS["block"](session, first)
+    body = f"w{number}x {text.body}"
+    answers = {
+        "save": lambda: perform_act(session, "write-body", {**first, "file": text.file, "base": text.base, "body": body}, ""),
+        "view": lambda: VIEWS["brief"](session, reader),
+        "document": lambda: render_html_page(session, reader),
+        "block": lambda: VIEWS["block"](session, first),
+    }  # fmt: skip
+    return {what: processor_seconds(answer) for what, answer in answers.items()}
+
+
 def open_page(page: Any, address: str) -> None:
     """Open the page, and wait for its blocks."""
     page.goto(address, wait_until="commit")
@@ -136,4 +176,4 @@ def time_call(call: Callable[[], None]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:2])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -26,7 +26,7 @@ from briefgen.check import (
 from briefgen.check.count import count_words
 from briefgen.check.unlabelled import UnlabelledNotice
 from briefgen.cite import cite
-from briefgen.compose import compose
+from briefgen.compose import KeptTexts, compose
 from briefgen.leak_check.check import check_for_leaks as check_content
 from briefgen.leak_check.check import check_written_file
 from briefgen.leak_check.copied_text import report_copied_text
@@ -92,6 +92,8 @@ class BriefInputs:
     library: Library
     other_audiences: frozenset[str] = frozenset()
     """The project's other audiences, by id."""
+    kept: KeptTexts | None = field(default=None, compare=False)
+    """The texts that a process has read before, if it composes again and again."""
 
     def with_brief(self, brief: Brief) -> BriefInputs:
         """The same for a brief that differs in its recipient alone; what it tells its audience stays."""
@@ -153,6 +155,17 @@ def load_inputs(project: Project, brief: Brief, sink: Sink, libraries: LoadedLib
     check_kinds(project, library, sink)
     others = frozenset(list_names(project, "audiences")) - {audience.id}
     return BriefInputs(project, brief, audience, library, others)
+
+
+@dataclass(frozen=True, slots=True)
+class InputLoader:
+    """Loads inputs for a process that composes again and again: the texts that do not change are read into the tree once."""
+
+    _kept: KeptTexts = field(default_factory=KeptTexts)
+
+    def load(self, project: Project, brief: Brief, sink: Sink) -> BriefInputs:
+        """As `load_inputs`."""
+        return replace(load_inputs(project, brief, sink), kept=self._kept)
 
 
 def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
@@ -236,7 +249,7 @@ def compose_with_problems(
 def compose_text(inputs: BriefInputs, selection: Selection, sink: Sink) -> Document:
     """Compose and cite, without the rules of the audience: what a reader sees of a text that nobody is going to send."""
     brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
-    composition = compose(inputs.project, brief, inputs.audience, replace(selection, omissions=()), sink)
+    composition = compose(inputs.project, brief, inputs.audience, replace(selection, omissions=()), sink, inputs.kept)
     check_composition(composition, inputs.project.rulings, sink)
     document = cite(composition, sink)
     check_document(document, sink)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.model.artifact import Format
     from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
+    from briefgen.pipeline import InputLoader
     from briefgen.preview.state import PreviewState
 
 DEFAULT_PORT = 8750
@@ -155,14 +156,22 @@ def render_brief(
     return execute_with_sink(build_preview_bytes, (project, brief, format_), sink, subject, kept=kept)
 
 
+@cache
+def _get_loader() -> InputLoader:
+    """That of this worker, which builds every version."""
+    from briefgen.pipeline import InputLoader
+
+    return InputLoader()
+
+
 def build_preview_bytes(project: Project, brief: Brief, format_: Format, sink: Sink) -> bytes:
     """The bytes of the brief, also without the approvals that it needs: its authors read it before anybody approves it."""
     from briefgen.model.diagnostic import Sink
-    from briefgen.pipeline import check_for_leaks, compose_document, load_inputs, render_document
+    from briefgen.pipeline import check_for_leaks, compose_document, render_document
 
     missing_approvals = Sink()
     try:
-        inputs = load_inputs(project, brief, sink)
+        inputs = _get_loader().load(project, brief, sink)
         document = compose_document(inputs, sink, approval_sink=missing_approvals)
         renderings = render_document(document, [format_], sink, project.rulings)
         check_for_leaks(inputs, renderings, brief.id, sink)

@@ -10,6 +10,7 @@ from briefgen.compose.assets import check_logo, collect_assets, find_citation_st
 from briefgen.compose.data_stops import omit_doubled_stops
 from briefgen.compose.digits import choose_numerals
 from briefgen.compose.fill import TemplateFiller
+from briefgen.compose.kept_texts import KeptTexts
 from briefgen.compose.localisation import format_long_date
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_reader import MarkdownReader
@@ -40,18 +41,25 @@ from briefgen.model.document import Composition, Metadata
 from briefgen.model.selection import Selection
 from briefgen.model.translation import apply_translations, is_same_language
 
-__all__ = ["compose"]
+__all__ = ["KeptTexts", "compose"]
 
 
-def compose(project: Project, brief: Brief, audience: Audience, selection: Selection, sink: Sink) -> Composition:
+def compose(
+    project: Project,
+    brief: Brief,
+    audience: Audience,
+    selection: Selection,
+    sink: Sink,
+    kept: KeptTexts | None = None,
+) -> Composition:
     """The whole text of a brief as one tree; citations, numbers and references are still open.
 
-    Raises `BriefgenError` where the page cannot be made at all.
+    With `kept`, only those texts are read into the tree that were not read before. Raises `BriefgenError` where the page cannot be made at all.
     """
     sources = {key: apply_translations(source, brief.language) for key, source in selection.sources.items()}
     selection = replace(selection, sources=sources)
     words = FixedWords(audience, brief.language)
-    printer, filler, reader = _build_writers(project, brief, selection, words, sink)
+    printer, filler, reader = _build_writers(project, brief, selection, words, kept, sink)
     sentence_keys = _find_sentence_keys(audience, brief.language)
     sentences = SentenceBuilder(brief.language, sentence_keys, words, brief.state, brief.recipient, sink)
     builder = _build_section_builder(brief, reader, sentences, sink)
@@ -94,7 +102,7 @@ def compose(project: Project, brief: Brief, audience: Audience, selection: Selec
 
 
 def _build_writers(
-    project: Project, brief: Brief, selection: Selection, words: FixedWords, sink: Sink
+    project: Project, brief: Brief, selection: Selection, words: FixedWords, kept: KeptTexts | None, sink: Sink
 ) -> tuple[FactPrinter, TemplateFiller, MarkdownReader]:
     """What prints facts, fills in texts and parses them. They share one table of marks, so that data never becomes markup."""
     marks = MarkTable()
@@ -121,6 +129,7 @@ def _build_writers(
         sink,
         selection.unlabelled.images,
         selection.sources.keys(),
+        kept,
     )
     return printer, filler, reader
 

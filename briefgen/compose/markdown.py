@@ -84,6 +84,7 @@ class MarkdownConverter:
     """Markdown to HTML for the texts of one brief."""
 
     def __init__(self, language: str, marks: MarkTable) -> None:
+        self.language = language
         quotes = _find_unpaired_quotes(language)
         self._second_reading = SecondReading()
         self._ragged_rows: list[RaggedRow] = []

@@ -17,6 +17,7 @@ from briefgen.compose.compare_readings import (
 )
 from briefgen.compose.fill import FillError, TemplateFiller
 from briefgen.compose.html_reader import INLINE_TAGS, PrintedWords, read_html
+from briefgen.compose.kept_texts import KeptTexts, describe_marked
 from briefgen.compose.list_markers import ListStyle
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_elements import (
@@ -78,6 +79,7 @@ class MarkdownReader:
     """Images to suggest where a text misspells one."""
     source_keys: Collection[str] = frozenset()
     """The keys of the sources that the document's reader may see."""
+    kept: KeptTexts | None = None
 
     def read(self, text: str, origin: Origin, name: str) -> tuple[Node, ...]:
         """The tree of a Markdown text that starts at `origin`.
@@ -125,6 +127,18 @@ class MarkdownReader:
         return tuple(node for node in walk(plain) if isinstance(node, Citation))
 
     def _read_marked(self, marked: str, origin: Origin, name: str) -> tuple[Node, ...]:
+        """The tree of a text that was filled in: the one that is kept, or else read now."""
+        if self.kept is None:
+            return self._convert(marked, origin, name)
+        names = (frozenset(names) for names in (self.images, self.unlabelled_images, self.source_keys))
+        key = (describe_marked(marked, self.filler.marks), origin, name, self.converter.language, *names)
+
+        def read(sink: Sink) -> tuple[Node, ...]:
+            return replace(self, sink=sink, kept=None)._read_marked(marked, origin, name)  # noqa: SLF001 - its own class
+
+        return self.kept.read(key, read, self.sink)
+
+    def _convert(self, marked: str, origin: Origin, name: str) -> tuple[Node, ...]:
         try:
             converted = self.converter.convert(marked)
         except RecursionError as error:

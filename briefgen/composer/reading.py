@@ -17,7 +17,7 @@ from briefgen.model.document import Document
 from briefgen.model.selection import Selection
 from briefgen.model.verdict import Verdict
 from briefgen.model.withheld import Withheld
-from briefgen.pipeline import BriefInputs, compose_with_problems, find_withheld, load_inputs, select_blocks
+from briefgen.pipeline import BriefInputs, InputLoader, compose_with_problems, find_withheld, select_blocks
 from briefgen.select import select
 
 
@@ -62,13 +62,14 @@ def build_key(arguments: Mapping[str, Any]) -> BriefKey:
 def read_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
     """The brief that the arguments name, read once for each revision. Raises `BriefgenError` where there is no such brief."""
     key = build_key(arguments)
-    project = session.require_project()
-    if key.brief not in list_names(project, "briefs"):
-        load_brief(project, key.brief, Sink())  # raises, with the nearest names
-    return session.read(key, lambda: _read(key, project))
+    with session.hold():
+        project = session.require_project()
+        if key.brief not in list_names(project, "briefs"):
+            load_brief(project, key.brief, Sink())  # raises, with the nearest names
+        return session.read(key, lambda: _read(key, project, session.loader))
 
 
-def _read(key: BriefKey, project: Project) -> BriefReading:
+def _read(key: BriefKey, project: Project, loader: InputLoader) -> BriefReading:
     sink, reading = Sink(), BriefReading(key, project)
     try:
         brief = load_brief(project, key.brief, sink)
@@ -76,7 +77,7 @@ def _read(key: BriefKey, project: Project) -> BriefReading:
         sink.stop_on_errors()
         brief = address_brief(project, brief, key, sink)
         reading = replace(reading, brief=brief)
-        inputs = load_inputs(project, brief, sink)
+        inputs = loader.load(project, brief, sink)
         reading = replace(reading, inputs=inputs, withheld=find_withheld(inputs))
         selection = select_blocks(inputs, sink)
         whole = _select_everything(inputs) if brief.blocks.exclude else selection

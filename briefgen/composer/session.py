@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
@@ -17,6 +18,7 @@ from briefgen.composer.uploads import Uploads
 from briefgen.load import load_project
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.pipeline import InputLoader
 from briefgen.web.events import EventBoard
 
 Value = TypeVar("Value")
@@ -48,37 +50,52 @@ class ComposerSession:
         self.board = EventBoard()
         self.journal = UndoJournal(root)
         self.pages = LaidOutPages()
+        self.loader = InputLoader()
         self.uploads = Uploads()
         self.runs = Runs()
         self._lock = RLock()
         self._lasting_lock = RLock()
         self._revision = ""
+        self._is_held = False
         self._cache: dict[Hashable, Any] = {}
         self._lasting: dict[Hashable, tuple[str, Any]] = {}
 
     @property
     def revision(self) -> str:
         """The revision of the files on disk now; when it is new, the values of the older one are dropped."""
+        with self.hold() as revision:
+            return revision
+
+    @contextmanager
+    def hold(self) -> Iterator[str]:
+        """The revision, looked up once for all that is read until the end of the block; others wait.
+
+        What somebody changes meanwhile may be in a value already. Its revision is then an older one, so the next look drops it.
+        """
         with self._lock:
+            if self._is_held:
+                yield self._revision
+                return
             current = compute_revision(self.root)
             if current != self._revision:
                 self._revision = current
                 self._cache.clear()
-            return current
+            self._is_held = True
+            try:
+                yield current
+            finally:
+                self._is_held = False
 
     def read(self, key: Hashable, build: Callable[[], Value]) -> Value:
         """A value made from the files: built once for each revision. One build runs at a time."""
-        with self._lock:
-            revision = self.revision
-            if key in self._cache:
-                cached: Value = self._cache[key]
-                return cached
-            value = build()
-            if compute_revision(self.root) == revision:
+        with self.hold():
+            if key not in self._cache:
+                value = build()
                 while len(self._cache) >= MAX_CACHED:
                     del self._cache[next(iter(self._cache))]
                 self._cache[key] = value
-            return value
+            cached: Value = self._cache[key]
+            return cached
 
     def read_lasting(self, key: Hashable, build: Callable[[], Value], ignored: Collection[str]) -> Value:
         """A value that does not depend on files of some names: it is not built again when only they change.
@@ -119,10 +136,11 @@ class ComposerSession:
         With a revision, it must be the newest. Raises `StaleRevisionError`, and what `change` raises.
         """
         with self._lock:
-            if revision and revision != self.revision:
-                raise StaleRevisionError
             try:
-                return change()
+                with self.hold() as current:
+                    if revision and revision != current:
+                        raise StaleRevisionError
+                    return change()
             finally:
                 self.publish_revision()
 

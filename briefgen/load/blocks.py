@@ -13,7 +13,7 @@ from briefgen.load.consent import build_consents
 from briefgen.load.paths import find_files, to_display_path
 from briefgen.load.states import check_addressee, check_state
 from briefgen.load.syntax.front_matter import BlockParts, split_front_matter
-from briefgen.load.syntax.text import check_long_runs, read_text
+from briefgen.load.syntax.text import check_long_runs, decode_text, read_content
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, validate_data
 from briefgen.model.brief import Project
@@ -39,7 +39,9 @@ IMAGES = "images"
 README = "readme.md"
 WRONG_EXTENSION = ".markdown"
 MAX_KEPT_BLOCKS = 2_048
-"""Blocks that stay in memory as they were read, by their texts: an edit in the composer concerns one of them."""
+"""Blocks that stay in memory as they were read, by the bytes of their files: an edit in the composer concerns one of them."""
+MAX_KEPT_NAMES = 8_192
+"""Paths of files whose names stay in memory as they were read."""
 RECOMMENDATION_FIELDS = tuple(RecommendationKeys.model_fields)
 TRANSLATED_FIELDS = ("addressee", "action", "asks", "offers", "themes", "rights", "deadline", "indicator")
 """Keys of a recommendation that a translation repeats in its language."""
@@ -51,7 +53,7 @@ class _MarkdownFile:
 
     name: BlockFileName
     display_path: str
-    text: str | None
+    content: bytes | None
     """None where it cannot be read, which is reported."""
 
 
@@ -90,16 +92,24 @@ def _build_orphan_hints(name: BlockFileName, bases: Iterable[str]) -> tuple[str,
 
 def _find_files(folder: Path, project: Project, sink: Sink) -> Iterator[_MarkdownFile]:
     for path in find_files(folder, project.root, sink):
-        below = PurePosixPath(path.relative_to(folder).as_posix())
-        origin = Origin(to_display_path(project.root, path))
-        if below.suffix.lower() == WRONG_EXTENSION:
-            message = f"is not read: blocks end in `.md`, not in `{below.suffix}`"
-            sink.warning("block-ending", message, origin, "rename it")
-        if below.suffix.lower() != ".md" or below.parts[0] == IMAGES or below.name.lower() == README:
-            continue
-        name = parse_file_name(below, origin, sink)
+        name, display_path, problems = _read_name(path, folder, project.root)
+        sink.extend(problems)
         if name:
-            yield _MarkdownFile(name, origin.path, read_text(path, origin.path, sink))
+            yield _MarkdownFile(name, display_path, read_content(path, display_path, sink))
+
+
+@lru_cache(maxsize=MAX_KEPT_NAMES)
+def _read_name(path: Path, folder: Path, root: Path) -> tuple[BlockFileName | None, str, tuple[Diagnostic, ...]]:
+    """What the path of a file names, if it is a text of a block; its path in diagnostics; and what is wrong with it."""
+    sink = Sink()
+    below = PurePosixPath(path.relative_to(folder).as_posix())
+    origin = Origin(to_display_path(root, path))
+    if below.suffix.lower() == WRONG_EXTENSION:
+        message = f"is not read: blocks end in `.md`, not in `{below.suffix}`"
+        sink.warning("block-ending", message, origin, "rename it")
+    is_text = below.suffix.lower() == ".md" and below.parts[0] != IMAGES and below.name.lower() != README
+    name = parse_file_name(below, origin, sink) if is_text else None
+    return name, origin.path, tuple(sink.diagnostics)
 
 
 def _order_by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
@@ -114,9 +124,10 @@ def _order_by_id(blocks: list[Block], sink: Sink) -> tuple[Block, ...]:
 
 
 def _read_parts(file: _MarkdownFile, sink: Sink, *, required: bool) -> BlockParts | None:
-    if file.text is None or not check_long_runs(file.text, file.display_path, sink):
+    text = decode_text(file.content, file.display_path, sink) if file.content is not None else None
+    if text is None or not check_long_runs(text, file.display_path, sink):
         return None
-    return split_front_matter(file.text, file.display_path, sink, required=required)
+    return split_front_matter(text, file.display_path, sink, required=required)
 
 
 @lru_cache(maxsize=MAX_KEPT_BLOCKS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from briefgen.check.lint.acronyms import find_unexplained_acronyms
@@ -25,7 +26,14 @@ from briefgen.check.lint.recommendations import (
     find_weak_verbs,
     find_wrong_deadlines,
 )
-from briefgen.check.lint.texts import Remark, count_longest_part, is_list_of_names, quote_start, split_sentences
+from briefgen.check.lint.texts import (
+    MAX_KEPT_PARAGRAPHS,
+    Remark,
+    count_longest_part,
+    is_list_of_names,
+    quote_start,
+    split_sentences,
+)
 from briefgen.check.lint.word_lists import QUOTATION, REFUSED_WORDS
 from briefgen.check.rulings import report_with_rulings
 from briefgen.model.artifact import Rendering
@@ -46,15 +54,25 @@ REPEATED_RUN_LENGTH = 12
 
 def find_refused_words(context: LintContext) -> Iterator[Remark]:
     """Find absolute and abusive words, which bodies refuse and readers distrust, except in quotations."""
-    absolute, abusive = REFUSED_WORDS.get(context.document.brief.language.partition("-")[0], ((), ()))
+    language = context.document.brief.language.partition("-")[0]
+    for paragraph in context.paragraphs:
+        for word, reason, hint in _find_refused(paragraph.text, language):
+            yield Remark(f"`{word}` {reason}", paragraph.origin, (hint,))
+
+
+@lru_cache(maxsize=MAX_KEPT_PARAGRAPHS)
+def _find_refused(text: str, language: str) -> tuple[tuple[str, str, str], ...]:
+    """The refused words of a paragraph, each with the reason and what to do."""
+    absolute, abusive = REFUSED_WORDS.get(language, ((), ()))
     kinds = ((absolute, "claims too much", "say what is known, and from whom"),
              (abusive, "is abusive to a body that receives it", "describe the conduct instead"))  # fmt: skip
-    for paragraph in context.paragraphs:
-        text = QUOTATION.sub("", paragraph.text)
-        for words, reason, hint in kinds:
-            for word in words:
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
-                    yield Remark(f"`{word}` {reason}", paragraph.origin, (hint,))
+    text = QUOTATION.sub("", text)
+    return tuple(
+        (word, reason, hint)
+        for words, reason, hint in kinds
+        for word in words
+        if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)
+    )
 
 
 def find_long_sentences(context: LintContext) -> Iterator[Remark]:
@@ -71,14 +89,19 @@ def find_long_sentences(context: LintContext) -> Iterator[Remark]:
 
 def _find_long_sentences(paragraph: PrintedParagraph) -> Iterator[tuple[int, str, Origin]]:
     """The words, the text and the place of each sentence that is too long; words in brackets and quotations are not counted."""
-    if is_list_of_names(paragraph.text):
-        return
-    text = QUOTATION.sub(_keep_end, SOURCES.sub("", paragraph.text))
-    text = ASIDE.sub("", text)
-    for sentence in split_sentences(" ".join(text.split())):
-        length = count_longest_part(sentence)
-        if length > MAX_SENTENCE_WORDS and not paragraph.is_quotation:
+    if not paragraph.is_quotation:
+        for length, sentence in _measure_long_sentences(paragraph.text):
             yield length, sentence, paragraph.origin
+
+
+@lru_cache(maxsize=MAX_KEPT_PARAGRAPHS)
+def _measure_long_sentences(text: str) -> tuple[tuple[int, str], ...]:
+    if is_list_of_names(text):
+        return ()
+    text = QUOTATION.sub(_keep_end, SOURCES.sub("", text))
+    text = ASIDE.sub("", text)
+    measured = ((count_longest_part(sentence), sentence) for sentence in split_sentences(" ".join(text.split())))
+    return tuple((length, sentence) for length, sentence in measured if length > MAX_SENTENCE_WORDS)
 
 
 def _keep_end(quotation: re.Match[str]) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.check.lint.context import LintContext
 from briefgen.check.lint.number_shapes import NO_FIGURE, NUMBER, YEAR
 from briefgen.check.lint.printed import PrintedParagraph
 from briefgen.check.lint.quotations import Span, list_citing_blocks, read_unsourced_quotations
-from briefgen.check.lint.texts import Remark, list_first
+from briefgen.check.lint.texts import MAX_KEPT_PARAGRAPHS, Remark, list_first
 from briefgen.model.diagnostic import Origin
 
 
@@ -37,12 +38,11 @@ def _find_numbers(paragraph: PrintedParagraph, quotations: list[Span]) -> Iterat
         yield number, paragraph.find_origin(position)
 
 
-def find_numbers(text: str) -> Iterator[tuple[str, int]]:
+@lru_cache(maxsize=MAX_KEPT_PARAGRAPHS)
+def find_numbers(text: str) -> tuple[tuple[str, int], ...]:
     """The figures of a text, each with its place: not years, dates, ages, references and names."""
-    for match in NUMBER.finditer(mask_labels(text)):
-        number = match[0].strip()
-        if not YEAR.fullmatch(number):
-            yield number, match.start()
+    found = ((match[0].strip(), match.start()) for match in NUMBER.finditer(mask_labels(text)))
+    return tuple((number, place) for number, place in found if not YEAR.fullmatch(number))
 
 
 def mask_labels(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.check.lint.printed import SOURCES
 from briefgen.model.diagnostic import Origin
@@ -16,6 +17,8 @@ MIN_NAMES = 4
 NAMES_SHARE = 0.6
 LISTED_NAMES = 3
 """Names that a message writes out."""
+MAX_KEPT_PARAGRAPHS = 4_096
+"""Paragraphs of which a lint keeps what it found: most are the same in the next document, and after the next edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def count_longest_part(sentence: str) -> int:
     return max(len(part.split()) for part in re.split(r"[;:](?=\s|$)", sentence))
 
 
+@lru_cache(maxsize=MAX_KEPT_PARAGRAPHS)
 def is_list_of_names(text: str) -> bool:
     """Whether a paragraph names people or organisations and says nothing: signatories, credits, an address."""
     words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if not word.isupper()]

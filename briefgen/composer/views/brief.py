@@ -70,6 +70,11 @@ class BriefView:
 
 def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefView:
     """The brief that the arguments name, as its reader gets it; with `internal`, also what is withheld from this reader."""
+    with session.hold():
+        return _build_view(session, arguments)
+
+
+def _build_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefView:
     reading = read_brief(session, arguments)
     is_internal = arguments.get("internal") == "1"
     brief, inputs = reading.brief, reading.inputs

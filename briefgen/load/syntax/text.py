@@ -20,13 +20,23 @@ def read_text(path: Path, display_path: str, sink: Sink) -> str | None:
 
     `display_path` is the path that diagnostics name.
     """
+    content = read_content(path, display_path, sink)
+    return decode_text(content, display_path, sink) if content is not None else None
+
+
+def read_content(path: Path, display_path: str, sink: Sink) -> bytes | None:
+    """The bytes of a file, or None with an error in `sink`."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         sink.error(
             "file-unreadable", f"cannot be read: {(error.strerror or 'unknown reason').lower()}", Origin(display_path)
         )
         return None
+
+
+def decode_text(content: bytes, display_path: str, sink: Sink) -> str | None:
+    """The same as `read_text`, of the bytes of a file."""
     if content.startswith(UTF16_MARKS):
         sink.error("file-encoding", "is UTF-16, not UTF-8", Origin(display_path, 1), "save it as UTF-8")
         return None

@@ -10,7 +10,7 @@ from typing import Generic
 from briefgen.load.syntax.parsed import KeyPath, ParsedData
 from briefgen.load.syntax.text import read_text
 from briefgen.load.syntax.yaml import parse_yaml
-from briefgen.model.diagnostic import BriefgenError, Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.schema.key_types import DefaultSensitivityKeys
 from briefgen.schema.renamed_keys import find_old_keys
@@ -31,25 +31,25 @@ class ValidatedFile(Generic[Model]):
 
 
 def read_yaml_file(path: Path, display_path: str, sink: Sink) -> ParsedData | None:
-    """The data of a YAML file; an empty file is an empty mapping."""
+    """The data of a YAML file, which nobody may change; an empty file is an empty mapping."""
     text = read_text(path, display_path, sink)
-    parsed = parse_yaml(text, display_path, sink) if text is not None else None
+    parsed, problems = _parse_once(text, display_path) if text is not None else (None, ())
+    sink.extend(problems)
     return ParsedData({}, {}) if parsed and parsed.data is None else parsed
 
 
 def read_yaml_data(path: Path) -> object:
-    """The data of a YAML file whose faults are reported elsewhere; None where it cannot be read. Nobody may change it.
-
-    Each document asks for the kinds of every audience: a process parses the same text once.
-    """
+    """The data of a YAML file whose faults are reported elsewhere; None where it cannot be read. Nobody may change it."""
     text = read_text(path, path.name, Sink())
-    return _parse_text(text) if text is not None else None
-
-
-@lru_cache(maxsize=64)
-def _parse_text(text: str) -> object:
-    parsed = parse_yaml(text, "", Sink())
+    parsed = _parse_once(text, path.name)[0] if text is not None else None
     return parsed.data if parsed else None
+
+
+@lru_cache(maxsize=128)
+def _parse_once(text: str, display_path: str) -> tuple[ParsedData | None, tuple[Diagnostic, ...]]:
+    """The data of a text and its faults: a process parses the same text once, for each document and after each edit."""
+    sink = Sink()
+    return parse_yaml(text, display_path, sink), tuple(sink.diagnostics)
 
 
 def read_validated_file(model: type[Model], path: Path, display_path: str, sink: Sink) -> ValidatedFile[Model] | None:

@@ -19,7 +19,7 @@ from briefgen.model.document import Assets
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.tree import Element, find_elements
 from briefgen.render.images.canvas import Canvas
-from briefgen.render.images.chart import Screen, draw_chart
+from briefgen.render.images.chart import KEPT_DRAWINGS, Screen, draw_chart
 from briefgen.render.images.colour_profile import convert_to_srgb
 from briefgen.render.images.outlines import NoGlyphError
 from briefgen.render.images.svg import SvgRefusedError, clean_svg
@@ -128,7 +128,13 @@ def _draw_chart(src: str, origin: Origin | None, assets: Assets, sink: Sink, for
 
 
 def _clean_drawing(src: str, drawing: Canvas, narrow: CleanImage | None = None) -> CleanImage:
-    return CleanImage(src, "image/svg+xml", clean_svg(drawing.to_svg(), clean_raster), None, narrow)
+    return CleanImage(src, "image/svg+xml", _print_drawing(drawing), None, narrow)
+
+
+@lru_cache(KEPT_DRAWINGS)
+def _print_drawing(drawing: Canvas) -> bytes:
+    """A drawing, which nobody changes, as SVG: the same chart is the same drawing in the next version of a document."""
+    return clean_svg(drawing.to_svg(), clean_raster)
 
 
 def reencode_images(body: Element, assets: Assets, sink: Sink) -> Mapping[str, bytes]:
