@@ -35,7 +35,6 @@ def test_of_two_titles_in_the_words_the_long_one_is_meant_in_any_order_of_the_so
 @pytest.mark.parametrize(
     ("typed", "written", "place"),
     [
-        ("Article 16, Convention on the Right to Wells", "[@convention]", "Article 16"),
         ("Art. 16 Convention on the Right to Wells, para 3", "[@convention, para 3]", "Art. 16"),
         ("Wells of the North, S. 61 ff., 70", "[@wells, p 70]", "S. 61"),
         ("Young, Wells of the North (2009), S 61 and S 70", "[@wells, p 70]", "S 61"),

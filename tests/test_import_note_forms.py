@@ -229,11 +229,12 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
 def test_a_work_is_read_from_the_words_of_a_note(typed: str, pinpoint: str, data: dict[str, Any]) -> None:
     parsed = parse_work(split_pieces(note(typed))[0].words)
     assert parsed
-    read = {key: _shorten(value) for key, value in parsed.item.items()}
+    read = {key: shorten_value(value) for key, value in parsed.item.items()}
     assert (read, parsed.pinpoint) == (data, pinpoint)
 
 
-def _shorten(value: Any) -> Any:
+def shorten_value(value: Any) -> Any:
+    """Names and dates of CSL in short."""
     if isinstance(value, list):
         return " ".join(name.get("literal") or f"{name['family']}/{name['given']}" for name in value)
     return value["date-parts"][0] if isinstance(value, dict) else value

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.decompose.known_works import is_pinpoint
+from briefgen.decompose.note_text import read_note, split_pieces
+from briefgen.decompose.pandoc_tree import PandocNode, list_notes
 
 SIGNAL = re.compile(
     r"(?P<signal>(?:and|(?:(?:but|and) )?see(?:,? also|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
@@ -78,3 +81,15 @@ def _split_pinpoint_off(text: str) -> tuple[str, str]:
     """A pinpoint, and words that are none."""
     words = re.sub(r"^(?:at|en|à la)\s+", "", text.strip(" ,.:;"), flags=re.IGNORECASE)
     return (words, "") if not words or (is_pinpoint(words) and len(words) <= MAX_REST) else ("", words)
+
+
+def has_numbered_ids(blocks: Sequence[PandocNode]) -> bool:
+    """Whether `Id at 5` names notes in a text: no number is that of the note before, or of one that is not before."""
+    votes = []
+    for number, note in enumerate(list_notes(list(blocks)), start=1):
+        text = read_note(note["c"])
+        for piece in split_pieces(text) if text else ():
+            back = read_back_reference(piece.words.text)
+            if back and back.number_read_as_page:
+                votes.append(all(int(digits) < number - 1 for digits in re.findall(r"\d+", back.number_read_as_page)))
+    return bool(votes) and all(votes)

@@ -22,7 +22,7 @@ Work = Mapping[str, Any]
 
 SURE_TITLE, LIKELY_TITLE, LEADING_DISTANCE = 0.9, 0.78, 0.05
 """How much of a title is in a note: enough alone; enough with an author or the year; ahead of the next work."""
-DOUBTFUL_TITLE = 0.75
+DOUBTFUL_TITLE, LIKENESS = 0.75, 0.88
 MIN_TITLE_LENGTH = 12
 """Characters: a shorter title says too little without an author or a year."""
 _BOUNDARY = re.compile(
@@ -52,7 +52,9 @@ _TYPED_YEAR = re.compile(r"\((?:[^()]*\s)?(?:1[5-9]|20)\d\d\)")
 MAX_PREFIX_WORDS, MAX_UNUSED_WORDS, MAX_OPENING_WORDS = 14, 4, 8
 _JOINERS = frozenset(("and", "&", "et", "of", "the"))
 """Between the names of authors, and in those of organisations."""
-_OTHER_WORK = re.compile(r"\d|\bv\.? |\b(?:supra|infra|ibid|id)\b|[.!?] [A-Z]|[“”]", re.IGNORECASE)
+_OTHER_WORK = re.compile(
+    r"\d|(?-i:^[A-Z][\w’-]+, [A-Z])|\bv\.? |\b(?:supra|infra|ibid|id)\b|[.!?] [A-Z]|[“”]", re.IGNORECASE
+)
 _SYMBOL_IN_NOTE = re.compile(SYMBOL)
 _PLAIN_WORDS = frozenset(
     """al ed edited trans translated rev revised page pages para paras art paragraph no vol volume issue pp p in ed eds edn edition adopted entered into force opened for signature unts lnts ets treaty series doc un u n
@@ -110,12 +112,12 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     prefix, pinpoint, suffix, unused = _read_rest(piece.text, works[name])
     is_sure = is_sure and not (find_year(works[name]) and not has_year and _TYPED_YEAR.search(piece.text))
     has_prose = any(word.isalpha() and word[0].islower() and len(word) > 2 for word in unused)
-    if not is_sure or has_prose or len(unused) > MAX_UNUSED_WORDS or not _is_prefix(prefix):
+    if not is_sure or has_prose or len(unused) > MAX_UNUSED_WORDS or not is_lead(prefix):
         return WorkMatch(name, is_sure=False, reason=reason + ", in a longer text" * is_sure)
     return WorkMatch(name, is_sure=True, reason=reason, prefix=prefix, pinpoint=pinpoint, suffix=suffix, unused=unused)
 
 
-def _is_prefix(words: str) -> bool:
+def is_lead(words: str) -> bool:
     """Whether words before a work only introduce it; a sentence or another work before it stays in the words of the note."""
     is_closed = words.count("(") == words.count(")") and words.count("“") == words.count("”")
     return is_closed and len(words.split()) <= MAX_PREFIX_WORDS and not _OTHER_WORK.search(words)
@@ -144,6 +146,11 @@ def normalise(text: str) -> str:
     """Words in small letters, without accents and signs."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(c for c in plain if not unicodedata.combining(c))))
+
+
+def is_nearly_equal(first: str, second: str) -> bool:
+    """Whether two numbers of documents, or two kinds of text, differ by a letter or two at most."""
+    return fuzz.ratio(first, second) >= 100 * LIKENESS
 
 
 def list_titles(work: Work) -> Iterator[tuple[str, float]]:

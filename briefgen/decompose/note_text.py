@@ -22,9 +22,20 @@ _SENTENCE_AFTER_SAME = re.compile(
     r"(?:[Ii]bid|[Ii]d)(?:\.|\.?,? (?:at )?[\d–, -]*\d(?: n\.\d+)?\.)\s+(?!(?:Arts?|Articles?|Paras?|Sections?|Rules?|Ch|S)\b)(?=[A-Z“][^\d]*\s)"
 )
 """`Id. at 324. The court then said ...`: words follow the citation."""
-_END_OF_WORK = re.compile(r"(?<=[\d)])\.\s+(?=[A-Z“])")
+_END_OF_WORK = re.compile(r"(?:(?<=[\d)\]])|(?<=\df)|(?<=\dff)|(?<=\d f)|(?<=\d ff))\.\s+(?=[A-Z“‘])")
+_AND_WORK = re.compile(r"(?<=[\d)”’]),?\s+and\s+(?=(?:[A-Z][\w.’-]*,? ){1,5}(?P<title>.))")
+"""Behind a work the names of other authors, and the start of a title."""
+_CASE_AHEAD = r"(?=(?:[A-Z][\w.’-]+ ){1,4}v\.? [A-Z])"
+_BEFORE_WORK = re.compile(
+    rf"(?:[:,]\s+|(?<=[\w”’)])\s+)(?=(?:[Ss]ee|[Cc]f\.?|[Vv]oir|[Vv]éase|[Vv]gl\.)(?:,? also)?,?\s)|:\s+{_CASE_AHEAD}|\b(?:in|to|of|by)\s+{_CASE_AHEAD}"
+)
+_BEHIND_COLON = re.compile(r":\s+(?=[A-Z“‘])")
+_BEHIND_WORK = re.compile(
+    r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘(])|:\s+(?=[“‘])"
+)
+MAX_CUTS = 4
 _CLOSING_MARKS = {"“": "”", "„": "“"}
-_LETTER_OF_PLACE = re.compile(r"(?<=[\d)]) (?=\([a-z]{1,4}\))")
+_SPACES = re.compile(r"\s{2,}")
 _CODE_MARK = re.compile("[\ue000-\ue003]")
 
 
@@ -149,17 +160,16 @@ def split_pieces(note: NoteText) -> list[NotePiece]:
             continue
         if not all(note.italics[position : ends[position].end()]):  # else it is in a title: `*Wells; or, Memoirs*`
             cuts.append(ends[position].end())
+    cuts += [
+        match.start()
+        for match in _AND_WORK.finditer(note.text)
+        if note.italics[match.start("title")] or match["title"] in _CLOSING_MARKS
+    ]
+    cuts.sort()
     if same := _SENTENCE_AFTER_SAME.match(note.text):
         cuts = sorted({*cuts, same.end()})
     pieces = [build_piece(note, start, end) for start, end in zip(cuts, [*cuts[1:], len(note.text)], strict=True)]
     return [piece for piece in pieces if piece.end > piece.start]
-
-
-def close_up_places(note: NoteText) -> NoteText:
-    """Words in which the letters of a place are beside its number: `para. 58 (a)` is `para. 58(a)`."""
-    for space in reversed(list(_LETTER_OF_PLACE.finditer(note.text))):
-        note = note.remove_part(space.start(), space.end())
-    return note
 
 
 def split_sentences(piece: NotePiece) -> list[NotePiece]:
@@ -168,6 +178,41 @@ def split_sentences(piece: NotePiece) -> list[NotePiece]:
     ends = [*cuts[1:], len(piece.words.text)]
     parts = [build_piece(piece.words, start, end) for start, end in zip(cuts, ends, strict=True)]
     return [NotePiece(part.words, piece.start + part.start, piece.start + part.end) for part in parts]
+
+
+def split_at_work(sentence: NotePiece, *, is_doubtful: bool) -> Iterator[tuple[list[NotePiece], int]]:
+    """The ways to cut a sentence between a work and the words that lead to it, or between it and those behind it.
+
+    Each with the place of the work; the longest works come first.
+
+    In a doubtful sentence a known work can be a part of what is cut: then only a signal or a case says where it starts.
+    """
+    text = sentence.words.text
+    for cut in [*_BEFORE_WORK.finditer(text)][:MAX_CUTS]:
+        yield _split_piece(sentence, cut.end()), -1
+    if is_doubtful:
+        return
+    for cut in [*_BEHIND_COLON.finditer(text)][:MAX_CUTS]:
+        yield _split_piece(sentence, cut.end()), -1
+    for cut in [*_BEHIND_WORK.finditer(text)][-MAX_CUTS:]:
+        yield _split_piece(sentence, cut.start()), 0
+
+
+def _split_piece(piece: NotePiece, position: int) -> list[NotePiece]:
+    words = piece.words
+    parts = [build_piece(words, 0, position), build_piece(words, position, len(words.text))]
+    return [
+        NotePiece(part.words, piece.start + part.start, piece.start + part.end) for part in parts if part.words.text
+    ]
+
+
+def reduce_spaces(note: NoteText) -> NoteText:
+    """Words with one space between them, and no marks round them."""
+    note = NoteText(note.text.replace("\N{NO-BREAK SPACE}", " "), note.italics, note.addresses)
+    for space in reversed(list(_SPACES.finditer(note.text))):
+        note = note.remove_part(space.start() + 1, space.end())
+    start = len(note.text) - len(note.text.lstrip(" ,.;:"))
+    return note.extract_part(start, len(note.text.rstrip(" ,.;:")))
 
 
 def trim_end(note: NoteText) -> NoteText:

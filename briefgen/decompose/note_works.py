@@ -4,42 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from briefgen.decompose.known_works import is_pinpoint
+from briefgen.decompose.note_addresses import take_addresses
 from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, SURE, TREATY, NoteForm
 from briefgen.decompose.note_forms import FORMS
 from briefgen.decompose.note_names import is_organisation, read_authors, read_date
 from briefgen.decompose.note_text import NoteText
+from briefgen.decompose.parsed_work import FIELDS, SMALL_WORDS, ParsedWork, is_name_of_case, is_speech
 from briefgen.model.pinpoint import scan_pinpoint
 
 MIN_CONFIDENCE = 0.7
 """Below it a note stays words."""
 MAX_TITLE_WORDS = 45
 
-_ADDRESS = re.compile(
-    r"(?i:[(\[<]*(?:,? ?(?:available|accessible|disponible|online|abrufbar|verfügbar|retrieved|unter|url)(?: online)?(?: at| from| en| sur| à| unter)?:? ?|,? at:? )?)<?(?P<url>(?:https?://|www\.)[^\s<>]+[^\s<>.,;)\]])>?[)\]>]*"
-)
-_ACCESSED = re.compile(
-    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado|abgerufen|aufgerufen|zugriff|letzter zugriff|zuletzt abgerufen)(?: on| am)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?|\[(?P<bare>\d{1,2}\.\d{1,2}\.\d{4})\]",
-    re.IGNORECASE,
-)
-_DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
-_HOST = re.compile(r"www(?:\.[\w-]+)+")
 _NO_TITLE = re.compile(
-    r"[a-z]{4}\. [A-Z]|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|^(?:Note|Comment),|\bsupra\b|\bid\.|§"
+    r"[a-z]{4}\. [A-Z]|^pp?\.(?:$| ?\d)|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|^(?:Note|Comment),|\bsupra\b|\bid\.|§"
 )
 """Sentences, and places in journals that a form with fewer parts would take for words of a title."""
 _NO_CITY = re.compile(r"(?i:verlag|press\b|thesis|arbeit\b|^diss(?:ertation)?\b)|^\w*[A-Z]\w*[A-Z]\w*$")
 """A publisher, a kind of text, or the short name of a journal: `NJW`."""
-_NO_PUBLICATION = re.compile(
-    r"(?i)^(?:interview|testimon|t[ée]moignage|entretien|entrevista|gespräch|e-?mail|(?:conversation|letter|lettre|carta|brief) (?:with|from|to|à|de|an|von)\b|"
-    r"(?:translat|traduit|traducid|übersetz)\w* |emphasis )|\b(?:thesis|th[èe]se|tesis|dissertation)\b"
-)
-"""What is in the place of a site, a publisher or an author where words are those of a person, or of a thesis."""
+_THESIS = re.compile(r"(?i)\b(?:thesis|th[èe]se|tesis|dissertation)\b")
 _JOURNAL = re.compile(r"\bRev\.|\bL\. ?J\.|^J\. |Review|Journal|Quarterly")
 """Volumes of articles: a case is reported elsewhere."""
+_BETWEEN_TITLES = re.compile(r"\N{FULL BLOCK}[.;] [^\N{FULL BLOCK}]+\N{FULL BLOCK}")
+"""`*Deep Water*. River Watch, *Wells*`, each letter in italics as a block."""
 _NEWSPAPER = re.compile(
     r"\b(?:Times|Post|Guardian|Herald|Tribune|Gazette|Telegraph|Daily|Nation|Standard|Star|Zeitung|Spiegel|Monde|Figaro|Libération|País|Mundo|Jornada)\b"
 )
@@ -59,10 +49,6 @@ _PAGE_BEHIND_TITLE = re.compile(
 """`Deep Water 30 (River Press 2014)`, as American authors write it."""
 _COMMA = "\N{SINGLE LOW-9 QUOTATION MARK}"
 """In the place of a comma between authors."""
-_SMALL_WORDS = frozenset(
-    "a al and behalf by c contra de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
-)
-"""The words of names of cases that have no capital."""
 _NO_NAME = re.compile(
     r"(?:(?:UN|U\.N\.) )?Doc(?:ument)?s?\.?|[Nn]os?\.?|\w{1,3}(?: \w{1,3})*|see also|also|.*\b(?:see|and|also|cf|voir|véase|siehe)|.*\b[A-Z]{1,5}/[A-Z\d][\w.]*/.*"
 )
@@ -70,22 +56,6 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|must|should|which|that|who|est|sont|qui|es|son|fue|que|ist|sind)\b"
 )
 _EDITOR_BEHIND = re.compile(r",? \(?(?:eds?|Hrsg|dirs?|coords?)\.?\)?$")
-_NO_NAME_OF_CASE = re.compile(r", \d+ [A-Z]|^(?:As|But|In(?! re\b)|Like|Unlike|Quoting|Citing)\b")
-"""`35 Mass. App. Ct. 727` in front of another report of the same case, and the first words of a sentence."""
-_FIELDS = {
-    "container": "container-title",
-    "place": "publisher-place",
-    "short": "title-short",
-    "issue_no": "issue",
-    "issue_after": "issue",
-    "number_after": "number",
-    "number_before": "number",
-    "container_after": "container-title",
-    "volume_after": "volume",
-    "page_after": "page",
-    "collection": "number",
-    "section": "genre",
-}
 _DATES = {
     "issued": "issued",
     "issued_after": "issued",
@@ -97,20 +67,12 @@ _PEOPLE = ("author", "editor", "translator")
 _NOT_COPIED = frozenset((*_DATES, *_PEOPLE, "pin", "amended", "mark", "acronym", "acronym_editor"))
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedWork:
-    """A work that was typed in a note."""
-
-    item: Mapping[str, Any]
-    pinpoint: str
-    confidence: float
-
-
 def parse_work(piece: NoteText) -> ParsedWork | None:
     """The work that a piece of a note names, by the first form that fits all of its words; None for none."""
-    text, found = _take_addresses(piece)
-    if text is None:
+    note, found = take_addresses(piece)
+    if note is None:
         return None
+    text = note.text
     joined = _join_authors(text, piece)
     for form in FORMS:
         match = form.pattern.fullmatch(joined if form.has_italic_title else text)
@@ -127,35 +89,6 @@ def _join_authors(text: str, piece: NoteText) -> str:
     if not authors.endswith(",") or not piece.text.startswith(authors):
         return text
     return authors[:-1].replace(",", _COMMA) + text[len(authors) - 1 :]
-
-
-def _take_addresses(piece: NoteText) -> tuple[str | None, Mapping[str, Any]]:
-    """The words without address, DOI and day of access, and these; no words where there are two addresses."""
-    text = piece.text
-    found: dict[str, Any] = {}
-    if doi := _DOI.search(text):
-        found["DOI"] = doi["doi"]
-        text = text.replace(doi[0], "", 1)
-    if access := _ACCESSED.search(text):
-        date = read_date((access["day"] or access["bare"]).replace("/", "-"))
-        if date is None:
-            return None, {}
-        found["accessed"] = date
-        text = text[: access.start()] + " " + text[access.end() :]
-    addresses = [*_ADDRESS.finditer(text)]
-    if len(addresses) > 1:  # `www.example.org, 2024, https://...`: the first is the name of the publisher
-        addresses = [match for match in addresses if not _HOST.fullmatch(match["url"])]
-    hidden = {address for address in piece.addresses if address.startswith("http")} - {
-        match["url"] for match in addresses
-    }
-    if len(addresses) > 1 or len(hidden) > 1 or (addresses and hidden - {addresses[0]["url"] + "/"}):
-        return None, {}
-    if addresses:
-        found["URL"] = addresses[0]["url"] if "://" in addresses[0]["url"] else f"https://{addresses[0]['url']}"
-        text = text[: addresses[0].start()].rstrip(" ,.:;") + text[addresses[0].end() :]
-    elif hidden:
-        found["URL"] = hidden.pop()
-    return " ".join(text.split()).strip(" ,.;:"), found
 
 
 def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Mapping[str, Any]) -> ParsedWork | None:
@@ -179,7 +112,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     ):
         return None
     item: dict[str, Any] = {"type": form.type}
-    item |= {_FIELDS.get(name, name): words for name, words in groups.items() if name not in _NOT_COPIED}
+    item |= {FIELDS.get(name, name): words for name, words in groups.items() if name not in _NOT_COPIED}
     item.update({**people, **dates, **found})
     if "issued" not in item and "original-date" in item:
         item["issued"] = item.pop("original-date")
@@ -221,7 +154,9 @@ def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
     if form.type == "article-newspaper":
         return is_organisation(groups["place"])
     place, publisher, container = (groups.get(name, "") for name in ("place", "publisher", "container"))
-    if _NO_CITY.search(place) or any(map(_NO_PUBLICATION.search, (publisher, container, groups.get("author", "")))):
+    if _NO_CITY.search(place) or any(
+        is_speech(words) or _THESIS.search(words) for words in (publisher, container, groups.get("author", ""))
+    ):
         return True
     if form.type == "legal_case":
         return bool(_JOURNAL.search(container))
@@ -242,11 +177,15 @@ def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequen
 
 
 def _has_plain_ending(title: str, piece: NoteText) -> bool:
-    """Whether a part of a title is in italics and its last word is not: that one is the name of something else."""
+    """Whether a part of a title is in italics and its last word is not, or other words are between two titles."""
     start = piece.text.find(title)
     end = start + len(title)
     last = start + title.rfind(" ") + 1
-    return start >= 0 and any(piece.italics[start:end]) and not piece.is_italic(last, end)
+    if start < 0 or not any(piece.italics[start:end]):
+        return False
+    looks = zip(piece.italics[start:end], title, strict=True)
+    plain = "".join("\N{FULL BLOCK}" if italic else letter for italic, letter in looks).strip(" ,.;:")
+    return not piece.is_italic(last, end) or bool(_BETWEEN_TITLES.search(plain))
 
 
 def _has_author_in_title(title: str, piece: NoteText) -> bool:
@@ -267,15 +206,12 @@ def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
         or len(title.split()) > MAX_TITLE_WORDS
     ):
         return False
-    if form.type == "legal_case":  # its full stops are those of abbreviations: `Young Pharms. Inc. v. Ford`
-        words = re.findall(r"[^\W\d_][\w’'.-]*", title)
-        is_name = all(word != word.lower() or word.rstrip(".") in _SMALL_WORDS for word in words)
+    if form.type == "legal_case":
         start = max(piece.text.find(title), 0)
         starts_later = (
             any(piece.italics[start : start + len(title)]) and not piece.italics[start]
         )  # `Ann Young, *Young v. Ford*`
-        ends_later = words[-1:] != [] and words[-1] in _SMALL_WORDS
-        return is_name and not (starts_later or ends_later) and not _NO_NAME_OF_CASE.search(title)
+        return is_name_of_case(title) and not starts_later
     if form.type in {"treaty", "legislation"} and form.confidence == POSSIBLE and not _is_name_of_law(title):
         return False
     if form.has_sentences and _YEAR.search(title) and "publisher" not in form.pattern.groupindex:
@@ -286,7 +222,7 @@ def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
 def _is_name_of_law(title: str) -> bool:
     """Whether words can be the name of a law, and not a sentence about one: `This right is in the Water Act`."""
     before = title[: found.start()] if (found := re.search(f"{LAW}|{TREATY}", title)) else title
-    is_name = all(word[0].isupper() or word in _SMALL_WORDS for word in re.findall(r"[^\W\d_]+", before))
+    is_name = all(word[0].isupper() or word in SMALL_WORDS for word in re.findall(r"[^\W\d_]+", before))
     return is_name and not _VERB.search(title)
 
 

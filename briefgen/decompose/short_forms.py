@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from briefgen.decompose.known_works import Work, list_families, list_titles, normalise
+from briefgen.decompose.known_works import Work, is_nearly_equal, list_families, list_titles, normalise
+
+_SHORT_CASE = re.compile(
+    r"(?P<name>[^“\"]{3,90}?), (?P<volume>\d+) (?P<reporter>[A-Z][\w.’ ]*?) at (?P<pin>\d[\d–, n.-]*)"
+)
+"""`Cobbledick, 309 U.S. at 325`"""
+_SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 
 def has_words(work: Work, words: str, *, need_title: bool = False) -> bool:
@@ -22,6 +29,29 @@ def _has_title(text: str, title: str) -> bool:
     return f" {' '.join(words[:3])} " in text or (len(text.split()) > 1 and text.strip() in plain)
 
 
+def has_other_data(item: Work, work: Work) -> bool:
+    """Whether what a note has of a work differs from what is known of it: another day, number or kind of text."""
+    for name in ("number", "genre", "volume", "container-title"):
+        typed, known = normalise(str(item.get(name) or "")), normalise(str(work.get(name) or ""))
+        if typed and known and not is_nearly_equal(typed, known):
+            return True
+    addresses = {_SCHEME.sub("", str(each["URL"])).rstrip("/") for each in (item, work) if each.get("URL")}
+    if len(addresses) > 1 or not _has_common_author(item, work):
+        return True
+    typed_parts, known_parts = (_list_date(each.get("issued")) for each in (item, work))
+    return any(typed_part != known_part for typed_part, known_part in zip(typed_parts, known_parts, strict=False))
+
+
+def _has_common_author(item: Work, work: Work) -> bool:
+    """Whether two works have an author in common, or one of them has none."""
+    typed, known = (set(" ".join(list_families(each)).split()) for each in (item, work))
+    return not typed or not known or not typed.isdisjoint(known)
+
+
+def _list_date(date: object) -> list[int]:
+    return list(map(int, re.findall(r"\d+", str(date or ""))))
+
+
 def remove_known_words(text: str, work: Work) -> str:
     """What is left of a short form without the author, the title and the year: a pinpoint, or nothing."""
     issued = " ".join(re.findall(r"\d{4}", str(work.get("issued") or "")))
@@ -35,3 +65,17 @@ def remove_known_words(text: str, work: Work) -> str:
     first = next((match for match in found if normalise(match[0]) not in known), None)
     rest = text[first.start() :] if first else ""
     return re.sub(r"^at\s+", "", rest).strip(" .,;:()")
+
+
+def find_case(text: str, cases: Mapping[str, Work]) -> tuple[str, str]:
+    """The case that has the volume of reports and the party of a short form, and the pinpoint; nothing for other words."""
+    short = _SHORT_CASE.fullmatch(text)
+    if short is None:
+        return "", ""
+    place = (short["volume"], normalise(short["reporter"]))
+    party = normalise(short["name"])
+    for name, work in cases.items():
+        own = (str(work.get("volume") or ""), normalise(str(work.get("container-title") or "")))
+        if own == place and party in normalise(str(work.get("title") or "")):
+            return name, short["pin"]
+    return "", ""

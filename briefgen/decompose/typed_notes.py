@@ -10,26 +10,37 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefgen.decompose.back_references import SIGNAL, BackReference, read_back_reference
+from briefgen.decompose.back_references import SIGNAL, BackReference, has_numbered_ids, read_back_reference
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation, ImportedText, Remark
-from briefgen.decompose.known_works import Work, find_work, is_pinpoint, list_families, normalise, read_german_page
+from briefgen.decompose.known_works import (
+    Work,
+    find_work,
+    is_lead,
+    is_pinpoint,
+    list_families,
+    normalise,
+    read_german_page,
+)
+from briefgen.decompose.listed_works import find_listed_work, list_works
 from briefgen.decompose.note_form_parts import LIKELY
+from briefgen.decompose.note_places import close_up_places, move_place_behind
 from briefgen.decompose.note_text import (
     NotePiece,
     NoteText,
-    close_up_places,
     read_note,
+    split_at_work,
     split_pieces,
     split_sentences,
     trim_end,
 )
 from briefgen.decompose.note_works import parse_work
-from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, list_notes, walk_nodes
-from briefgen.decompose.short_forms import has_words, remove_known_words
+from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, walk_nodes
+from briefgen.decompose.short_forms import find_case, has_other_data, has_words, remove_known_words
+from briefgen.decompose.works_of_fields import read_work_by_fields
 from briefgen.model.document_symbols import find_symbol
 
 _LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
-_DATA_OF_A_WORK = ("type", "title", "author", "editor", "issued", "container-title", "number", "volume", "URL")
+_DATA_OF_A_WORK = ("type", "title", "author", "editor", "issued", "container-title", "number", "volume", "genre", "URL")
 _SHORT_NAME = re.compile(
     r"\s[\[(](?:hereinafter|hereafter|henceforth|ci-après|en adelante|im Folgenden)[:,]?\s+(?P<name>[^\[\]()]{2,80})[\])]", re.IGNORECASE
 )  # fmt: skip
@@ -41,10 +52,6 @@ _REMARK_BEHIND = re.compile(
 """Words in brackets behind a citation: `(emphasis added)`, `(citing ...)`."""
 _WITHOUT_SECTIONS = frozenset(("article-journal", "legal_case"))
 """Types of works of which `Id. § 5` is never a place: a law was named between."""
-_SHORT_CASE = re.compile(
-    r"(?P<name>[^“\"]{3,90}?), (?P<volume>\d+) (?P<reporter>[A-Z][\w.’ ]*?) at (?P<pin>\d[\d–, n.-]*)"
-)
-"""`Cobbledick, 309 U.S. at 325`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class NoteResolver:
     citations: list[ImportedCitation]
     works: dict[str, Mapping[str, Any]]
     """The works that are cited, by name: those of reference managers, of the sources, and those that notes describe."""
+    listed: Mapping[str, Work] = field(default_factory=dict)
+    """The works of the list of references of the text itself."""
     remarks: list[Remark] = field(default_factory=list)
     cited: list[list[str]] = field(default_factory=list)
     """For each note so far the works that its pieces name; empty for a piece that stays words."""
@@ -132,8 +141,8 @@ class NoteResolver:
         is_guess = any(reading.is_guess for reading in readings)
         self.citations.append(ImportedCitation(items, " ".join(words.split()), number, reasons, is_guess))
         for item in items:
-            if item.name in self.sources:
-                self.works.setdefault(item.name, self.sources[item.name])
+            if item.name in self.sources or item.name in self.listed:
+                self.works.setdefault(item.name, self._get_work(item.name))
         return {"t": "Str", "c": build_mark(f"c{len(self.citations) - 1}")}
 
     def _list_works_of_fields(self, note: PandocNode) -> list[str]:
@@ -143,23 +152,51 @@ class NoteResolver:
         return [item.name for number in numbers for item in self.citations[number].items]
 
     def _read_parts(self, piece: NotePiece, number: int) -> list[tuple[NotePiece, _Reading]]:
-        """What a part of a note means, or each of its sentences if one of them names a work."""
-        count, works = len(self.cited[-1]), dict(self.works)
-        reading = self._read_piece(piece.words, number)
-        sentences = [] if reading.item else split_sentences(piece)
-        if len(sentences) < 2:
-            return [(piece, reading)]
-        del self.cited[-1][count:]
-        parts = [(sentence, self._read_piece(sentence.words, number)) for sentence in sentences]
+        """What a part of a note means, or its sentences if one of them names a work, or the work behind or in front of other words."""
+        whole = self._try_pieces([piece], number)
+        if whole[0][1].item:
+            return whole
+        count = len(self.cited[-1])
+        parts = [part for sentence in split_sentences(piece) for part in self._read_sentence(sentence, number)]
         if any(found.item for _, found in parts):
             return parts
         self.cited[-1][count:] = [""]
-        self.works = works
-        return [(piece, reading)]
+        return whole
+
+    def _read_sentence(self, sentence: NotePiece, number: int) -> list[tuple[NotePiece, _Reading]]:
+        """What a sentence means, as a whole or without the words in front of or behind a work."""
+        whole = parts = self._try_pieces([sentence], number)
+        ways = () if whole[0][1].item else split_at_work(sentence, is_doubtful=bool(whole[0][1].problem))
+        for pieces, index in ways:
+            parts = self._try_pieces(pieces, number, work=index)
+            if parts[index][1].item:
+                while not self.cited[-1][-1]:  # words behind a work are nothing that "ibid" can point to
+                    self.cited[-1].pop()
+                return parts
+        if not whole[0][1].item:
+            self.cited[-1].append("")
+        return whole
+
+    def _try_pieces(
+        self, pieces: Sequence[NotePiece], number: int, *, work: int = 0
+    ) -> list[tuple[NotePiece, _Reading]]:
+        """What pieces mean; nothing is remembered of them if the one at the place `work` names none."""
+        count, works, doubtful = len(self.cited[-1]), dict(self.works), set(self.doubtful)
+        parts = [(piece, self._read_piece(piece.words, number)) for piece in pieces]
+        if not parts[work][1].item:
+            del self.cited[-1][count:]
+            self.works, self.doubtful = works, doubtful
+        return parts
 
     def _read_piece(self, piece: NoteText, number: int) -> _Reading:
         short = _SHORT_NAME.search(piece.text)
         piece = close_up_places(trim_end(piece.remove_part(short.start(), short.end())) if short else piece)
+        piece = move_place_behind(piece)
+        if is_pinpoint(piece.text) and self.cited[-1] and self.cited[-1][-1]:
+            self.cited[-1].append(self.cited[-1][-1])
+            return _Reading(
+                CitedItem(self.cited[-1][-1], piece.text), "another place in the work before", is_guess=True
+            )
         signal = SIGNAL.match(piece.text)
         rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
         remark = _REMARK_BEHIND.fullmatch(rest.text)
@@ -167,7 +204,12 @@ class NoteResolver:
         reading = self._read_work(core, number)
         if remark and reading.item and not reading.item.suffix:
             reading = replace(reading, item=replace(reading.item, suffix=remark["remark"].strip()))
-        if reading.item is None and not reading.problem and (lead := _LEAD_WITH_SIGNAL.fullmatch(piece.text)):
+        if (
+            reading.item is None
+            and not reading.problem
+            and (lead := _LEAD_WITH_SIGNAL.fullmatch(piece.text))
+            and is_lead(lead["lead"])
+        ):
             reading = self._read_work(piece.extract_part(lead.start("rest"), len(piece.text)), number)
             prefix = lead["lead"].strip()
         else:
@@ -188,17 +230,22 @@ class NoteResolver:
     def _read_work(self, piece: NoteText, number: int) -> _Reading:
         if back := read_back_reference(piece.text):
             return self._follow(back, number)
-        known = {**self.sources, **self.works}
+        known = {**self.listed, **self.sources, **self.works}
+        if (listed := find_listed_work(piece.text, self.listed)) and is_pinpoint(listed[1] or "1"):
+            return _Reading(
+                CitedItem(*listed), "the only work of this author and year in the list of references", is_guess=True
+            )
         found = find_work(piece, known)
-        if found and found.is_sure:
+        parsed = parse_work(piece) or read_work_by_fields(piece)
+        if found and found.is_sure and not (parsed and has_other_data(parsed.item, known[found.name])):
             item = CitedItem(found.name, found.pinpoint, prefix=found.prefix, suffix=found.suffix)
             unused = f"; not in the work: {', '.join(f'`{word}`' for word in found.unused)}" if found.unused else ""
             has_lost_place = any(not word.isalpha() for word in found.unused)
-            is_guess = has_lost_place or len(found.unused) > 2 or bool(found.prefix) or found.name in self.doubtful
+            is_read = found.name in self.doubtful or found.name in self.listed
+            is_guess = has_lost_place or len(found.unused) > 2 or bool(found.prefix) or is_read
             return _Reading(item, f"{found.reason}{unused}", is_guess)
         if short := self._find_by_name(piece.text) or self._find_by_author(piece.text) or self._find_case(piece.text):
             return short
-        parsed = parse_work(piece)
         if parsed is None:
             doubt = f"perhaps `{found.name}`, by {found.reason}" if found else ""
             return _Reading(problem=f"{doubt}: cite it if that is the work" if doubt else "")
@@ -306,17 +353,9 @@ class NoteResolver:
 
     def _find_case(self, text: str) -> _Reading | None:
         """The case that was cited before with this volume of reports and this party."""
-        short = _SHORT_CASE.fullmatch(text)
-        if short is None:
-            return None
-        place = (short["volume"], normalise(short["reporter"]))
-        for name in self._list_cited():
-            work = self._get_work(name)
-            own = (str(work.get("volume") or ""), normalise(str(work.get("container-title") or "")))
-            if own == place and normalise(short["name"]) in normalise(str(work.get("title") or "")):
-                reason = "the case of this volume that was cited before"
-                return _Reading(CitedItem(name, short["pin"]), reason, name in self.doubtful)
-        return None
+        name, pinpoint = find_case(text, {name: self._get_work(name) for name in self._list_cited()})
+        reason = "the case of this volume that was cited before"
+        return _Reading(CitedItem(name, pinpoint), reason, name in self.doubtful) if name else None
 
     def _list_cited(self) -> list[str]:
         """The works that were cited so far, each once."""
@@ -327,7 +366,7 @@ class NoteResolver:
         return any(words.startswith(f"{family} ") for family in list_families(self._get_work(name))[:3])
 
     def _get_work(self, name: str) -> Work:
-        return self.works.get(name) or self.sources.get(name) or {}
+        return self.works.get(name) or self.sources.get(name) or self.listed.get(name) or {}
 
 
 def _name_note(number: int) -> str:
@@ -336,7 +375,7 @@ def _name_note(number: int) -> str:
 
 def resolve_notes(text: ImportedText, sources: Mapping[str, Work]) -> ImportedText:
     """A text whose typed notes are citations where the work is sure."""
-    resolver = NoteResolver(sources, list(text.citations), dict(text.works))
+    resolver = NoteResolver(sources, list(text.citations), dict(text.works), list_works(text.blocks))
     resolver.reads_id_as_note = has_numbered_ids(text.blocks)
     blocks = tuple(resolver.replace_notes(list(text.blocks)))
     remarks = [*text.remarks, *resolver.remarks]
@@ -354,15 +393,3 @@ def resolve_notes(text: ImportedText, sources: Mapping[str, Work]) -> ImportedTe
         word_notes=tuple(number for number, names in enumerate(resolver.cited, start=1) if not any(names)),
         remarks=tuple(remarks),
     )
-
-
-def has_numbered_ids(blocks: Sequence[PandocNode]) -> bool:
-    """Whether `Id at 5` names notes in a text: no number is that of the note before, or of one that is not before."""
-    votes = []
-    for number, note in enumerate(list_notes(list(blocks)), start=1):
-        text = read_note(note["c"])
-        for piece in split_pieces(text) if text else ():
-            back = read_back_reference(piece.words.text)
-            if back and back.number_read_as_page:
-                votes.append(all(int(digits) < number - 1 for digits in _NUMBERS.findall(back.number_read_as_page)))
-    return bool(votes) and all(votes)

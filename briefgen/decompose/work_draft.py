@@ -1,0 +1,207 @@
+"""A work while its fields are read: each field behind the title has a role in it, or no work is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.decompose.field_labels import Label, find_label
+from briefgen.decompose.note_fields import NoteField
+from briefgen.decompose.note_form_parts import TREATY, YEAR
+from briefgen.decompose.note_names import Name, read_authors, read_date
+from briefgen.decompose.parsed_work import FIELDS, is_speech
+
+MAX_CONTAINER_WORDS = 14
+EDITORS = re.compile(r"(?i)(?:eds?|dirs?|coords?|hrsg|hg|editors?)\.?")
+SHORT_NAME = re.compile(r"(?=.*[A-Z].*[A-Z])[\w-]{2,15}")
+LABEL_OF_PLACE = re.compile(
+    r"(?:pp?|paras?|arts?|nn?|fn|vols?)\.? ?(?:\d|$)|(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex) (?:\d|[IVX])"
+)
+"""What starts so is a place, or the title of a chapter, and not a name."""
+IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n):?(?:\s+|$)")
+AND = re.compile(r"^(?:and|&|et|y|und)\s+")
+_ACADEMIC_TITLE = re.compile(r"(?:(?:Prof(?:essor)?|Dr|Sir|Lord|Lady|Baroness|Mr|Mrs|Ms|Judge|Justice)\.? )+")
+_VOLUME_OF_JOURNAL = re.compile(r"(?P<container>[^\W\d_][^\d]{2,100}?),? (?P<volume>\d+)(?:[.(](?P<issue>\d+)\)?)?")
+_PUBLISHER_AND_YEAR = re.compile(rf"(?P<publisher>(?![a-z])[^\W\d_][^\d:]{{1,80}}?),? (?P<issued>{YEAR})")
+_KIND_OF_TEXT = re.compile(
+    r"(?!with |from |of |and |as |in )(?:[a-z][\w’-]+ ){0,3}(?:documentation|page|report|database|dataset|website|manual|guide|leaflet|speech|lecture|paper|article|video|podcast|"
+    r"broadcast|letter)"
+)
+"""`product documentation`"""
+_NOT_WHOLE_IN_BRACKETS = frozenset(("pages", "court", "publisher", "editor", "translator"))
+_NOT_BETWEEN_COMMAS = frozenset(("pages", "place", "report"))
+
+
+def read_people(words: str) -> list[Name] | None:
+    """The people or the organisation that a field names; None for other words."""
+    plain = AND.sub("", words)
+    return None if is_speech(plain) or re.search(r"\d", plain) else read_authors(_ACADEMIC_TITLE.sub("", plain))
+
+
+def has_capitals(words: str) -> bool:
+    """Whether at least half of the long words have a capital, as in names and in many titles."""
+    long = re.findall(r"[^\W\d_]{4,}", words)
+    return bool(sum(word[0].isupper() for word in long) * 2 >= len(long))
+
+
+@dataclass(slots=True)
+class WorkDraft:
+    """The title of a work, and what the fields so far say of it."""
+
+    title: str
+    is_enclosed: bool
+    """Whether quotation marks or italics enclose the title."""
+    is_quoted: bool = False
+    is_case: bool = False
+    item: dict[str, Any] = field(default_factory=dict)
+    places: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    """Bare numbers: a volume, pages, or places."""
+    names: list[str] = field(default_factory=list)
+    """Names behind "in": of editors, or of the authors of the book."""
+    is_in: bool = False
+    """Whether the work is a part of a book."""
+    has_date_before_numbers: bool = False
+
+    def take(self, part: NoteField) -> bool:
+        """Whether a field has a role in the work, which has it then."""
+        match part.kind:
+            case "bracket":
+                return self._take_bracket(part.words)
+            case "quoted":
+                return self.is_case and self._set("genre", part.words)
+            case "italic":
+                return self._take_container(part.words)
+            case _:
+                return self._take_plain(part)
+
+    def _take_plain(self, part: NoteField) -> bool:
+        opening = IN.match(part.words)
+        words = part.words[opening.end() :] if opening else part.words
+        self.is_in |= bool(opening)
+        if not words:
+            return True
+        if self.is_in and "container-title" not in self.item:
+            return self._take_name_of_editor(words) or self._take_container(words)
+        label = find_label(words)
+        if label:
+            return self._take_label(label, words)
+        is_sentence = part.follows_stop and "issued" in self.item
+        return not is_sentence and self._take_name(words)
+
+    def _take_name_of_editor(self, words: str) -> bool:
+        label = find_label(words)
+        if label and label.name == "editor":
+            self.names.append(label.parts["editor"])
+            return self._close_names()
+        names = read_people(words)
+        if not names or not all("family" in name for name in names):
+            return False
+        self.names.append(words)
+        return True
+
+    def _close_names(self) -> bool:
+        """Whether all names behind "in" are those of people, who are the editors then."""
+        self.item["editor"] = people = _list_people(self.names)
+        self.names = []
+        return bool(people)
+
+    def _take_container(self, words: str) -> bool:
+        is_free = not self.is_case and "container-title" not in self.item and (self.is_quoted or self.is_in)
+        is_name = words[0].isupper() and has_capitals(words) and len(words.split()) <= MAX_CONTAINER_WORDS
+        if not is_free or not is_name or is_speech(words):
+            return False
+        self.item["container-title"] = words
+        return not self.names or self._close_names()
+
+    def _take_name(self, words: str) -> bool:
+        """The role of words without a label: a kind of text, or a name of the journal, the publisher or its place."""
+        if is_speech(words) or LABEL_OF_PLACE.match(words):
+            return False
+        if _KIND_OF_TEXT.fullmatch(words):
+            return self._set("genre", words)
+        is_name = words[0].isupper() and not re.search(r"[()\[\]]", words) and len(words.split()) <= MAX_CONTAINER_WORDS
+        return is_name and not self.is_case and (self._take_container(words) or self._take_publisher(words))
+
+    def _take_publisher(self, words: str) -> bool:
+        volume = _VOLUME_OF_JOURNAL.fullmatch(words)
+        if volume or not self.is_enclosed:
+            is_free = volume and self.is_quoted and not {"container-title", "volume"} & set(self.item)
+            return bool(is_free and volume) and all(self._set(*part) for part in _list_parts(volume))
+        if "publisher-place" in self.item:
+            return False
+        if "publisher" in self.item:  # `Paris, Éditions du Puits`
+            self.item["publisher-place"] = self.item.pop("publisher")
+        self.item["publisher"] = words
+        return True
+
+    def _take_label(self, label: Label, words: str) -> bool:
+        """Whether the parts of a label have places that are free."""
+        item = self.item
+        match label.name:
+            case "pages":
+                self.numbers.append(words)
+                return True
+            case "place":
+                self.places.append(label.parts["pin"])
+                return True
+            case "court" | "genre" if self.is_quoted and "container-title" not in item:
+                return self._take_container(words)
+            case "report" if "container-title" in item:
+                return False
+            case "publisher" if not self.is_case and "publisher" in item and "place" not in label.parts:
+                item["publisher-place"] = item.pop("publisher")
+            case "date":
+                self.has_date_before_numbers |= not self.numbers
+        return all(self._set(name, value) for name, value in label.parts.items())
+
+    def _take_bracket(self, words: str) -> bool:
+        if EDITORS.fullmatch(words) and self.names:
+            return self._close_names()
+        label = find_label(words)
+        if label and label.name not in _NOT_WHOLE_IN_BRACKETS:
+            return self._take_label(label, words)
+        if SHORT_NAME.fullmatch(words) and re.search(TREATY, self.title):
+            return self._set("title-short", words)
+        if all(self._take_imprint(piece) for piece in re.split(r",\s+", words) if piece):
+            return True
+        return self.is_case and self._set("genre", words)
+
+    def _take_imprint(self, words: str) -> bool:
+        """The role of words between commas in brackets: an edition, a court, a place, a publisher, a year."""
+        label = find_label(words)
+        if label and label.name not in _NOT_BETWEEN_COMMAS:
+            return self._take_label(label, words)
+        if self.is_case or is_speech(words):
+            return False
+        if found := _PUBLISHER_AND_YEAR.fullmatch(words):
+            return all(self._set(*part) for part in _list_parts(found))
+        return label is None and words[0].isupper() and self._take_publisher(words)
+
+    def _set(self, name: str, words: str) -> bool:
+        """Sets a variable that has no value yet."""
+        variable = FIELDS.get(name, name)
+        value: Any = words
+        if variable == "issued":
+            value = read_date(words)
+            if "issued" in self.item and "original-date" not in self.item:
+                # `*Deep Water* (1785), in *Works* (River Press 1996)`
+                self.item["original-date"] = self.item.pop("issued")
+        elif variable in {"editor", "translator"}:
+            value = _list_people([words])
+        if variable in self.item or not value:
+            return False
+        self.item[variable] = value
+        return True
+
+
+def _list_parts(found: re.Match[str] | None) -> list[tuple[str, str]]:
+    return [(name, words) for name, words in found.groupdict().items() if words] if found else []
+
+
+def _list_people(texts: Sequence[str]) -> list[Name]:
+    """The people of several fields; none where one of them does not name people."""
+    found = [read_people(words) for words in texts]
+    return [name for names in found for name in names or ()] if all(found) else []
