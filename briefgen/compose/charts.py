@@ -20,7 +20,7 @@ from briefgen.compose.chart_axes import (
 from briefgen.compose.chart_figure import FigureBuilder
 from briefgen.compose.chart_sources import FigureSources, find_chart_word
 from briefgen.compose.fill import Printable
-from briefgen.compose.localisation import SHARE_UNIT, format_end, format_fact, format_inexact_amount
+from briefgen.compose.localisation import SHARE_UNIT, find_unit, format_end, format_fact, format_inexact_amount
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.model.chart import KINDS_OVER_TIME, Chart, ChartEvent, ChartKind, ChartPanel, ChartRow
 from briefgen.model.direction import RIGHT_TO_LEFT, find_language_direction
@@ -89,7 +89,8 @@ class ChartPrinter:
         return Chart(
             kind, built, title, choose_amount_ticks(charted, self.language),
             choose_time_ticks(start, end, self.language, whole_years=all(year == int(year) for year in years)), start, end,
-            tuple(sorted(events, key=lambda event: event.year)), from_the_right,
+            tuple(sorted(events, key=lambda event: event.year)), from_the_right, find_unit(charted[0]),
+            find_chart_word("date", self.language), find_chart_word("event", self.language),
         )  # fmt: skip
 
     def _build_row(self, fact: Fact, kind: ChartKind) -> ChartRow:

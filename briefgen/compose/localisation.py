@@ -100,6 +100,11 @@ def format_with_unit(fact: Fact, language: str) -> str:
     return value if not fact.unit or SILENT_UNITS.match(fact.unit) else f"{value} {fact.unit}"
 
 
+def find_unit(fact: Fact) -> str:
+    """What a fact counts, where its value does not say it: people; nothing for a date or a share."""
+    return "" if SHARE_UNIT.match(fact.unit) or SILENT_UNITS.match(fact.unit) else fact.unit.strip()
+
+
 def format_amount(fact: Fact, language: str) -> str:
     """A fact's value by itself, in a chart or in large type: a share with its sign at each end, 30% to 90%."""
     ends, locale = _list_ends(fact), find_locale(language)

@@ -13,7 +13,9 @@ CHART_SCHEME = "chart:"
 
 MAP_KIND = "map"
 
-PRINTED_KEYS = frozenset("amount date high_text label low_text name names numbers_title text title".split())
+PRINTED_KEYS = frozenset(
+    "amount date date_title event_title high_text label low_text name names numbers_title text title unit".split()
+)
 """Fields below whose text is printed; the others say what to draw."""
 
 
@@ -101,6 +103,11 @@ class Chart:
     events: tuple[ChartEvent, ...] = ()
     from_the_right: bool = False
     """Whether it is read from the right to the left."""
+    unit: str = ""
+    """What is counted, where amounts alone do not say it."""
+    date_title: str = ""
+    event_title: str = ""
+    """The heads of the columns of dates and of events in the table of its numbers."""
 
     @property
     def rows(self) -> tuple[ChartRow, ...]:

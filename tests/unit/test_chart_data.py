@@ -57,8 +57,29 @@ def test_the_line_below_a_chart_names_a_work_by_its_authors_else_by_its_title(
 def test_the_table_of_numbers_has_a_date_once_and_cuts_no_word(label: str, date: str, printed: str) -> None:
     rows = (ChartRow(label, "5", 5, 5, year=2024.0, date=date),)
     tables = build_numbers(build_address(Chart(ChartKind.LINE, (ChartPanel("", rows),), "Numbers")))
-    (name,) = find_elements(tables, "th")
-    assert extract_text((name,)) == printed
+    assert [extract_text((name,)) for name in find_elements(tables, "th")] == [printed] * bool(printed)
+
+
+def test_the_table_of_numbers_has_a_head_and_amounts_and_events_in_the_order_of_time() -> None:
+    rows = (
+        ChartRow("July 2021", "about 50", 50, 50, year=2021.5, date="July 2021"),
+        ChartRow("People of 26 April 2024", "60", 60, 60, year=2024.3, date="26 April 2024"),
+    )
+    events = (ChartEvent("The border closes", 2020.0, "2020"), ChartEvent("China is asked", 2024.0, "January 2024"))
+    made = Chart(
+        ChartKind.COLUMNS, (ChartPanel("", rows),), "Numbers", events=events, unit="people", date_title="Date", event_title="Event"
+    )  # fmt: skip
+    table = [
+        [extract_text((cell,)) for cell in row.children]
+        for row in find_elements(build_numbers(build_address(made)), "tr")
+    ]
+    assert table == [
+        ["Date", "Event", "People"],
+        ["2020", "The border closes"],
+        ["July 2021", "", "about 50"],
+        ["January 2024", "China is asked"],
+        ["26 April 2024", "", "60"],
+    ]
 
 
 def test_the_texts_of_a_drawing_can_be_changed_and_what_it_draws_stays() -> None:
@@ -67,7 +88,7 @@ def test_the_texts_of_a_drawing_can_be_changed_and_what_it_draws_stays() -> None
         ticks = (ChartTick(2024, date),)
         events = (ChartEvent(label, 2024.0, date),)
         return [
-            Chart(ChartKind.LINE, (ChartPanel(panel, (row,)),), numbers, ticks, ticks, 2023, 2025, events),
+            Chart(ChartKind.LINE, (ChartPanel(panel, (row,)),), numbers, ticks, ticks, 2023, 2025, events, unit=label),
             LocatorMap(("KEN",), ("KEN",), (MapPlace(name, 1, 2),), {"KEN": name}),
         ]
 

@@ -321,11 +321,14 @@ def test_each_column_has_its_amount_and_its_date_where_columns_are_close_and_eve
     for name, month in (("asked", "2024-01"), ("refused", "2024-07")):
         LABELLED[name] = replace(fact(name, month, unit="month"), label=name)
     LABELLED[ids[3]] = replace(LABELLED[ids[3]], exactness=Exactness.MORE_THAN)
+    LABELLED.update({each: replace(LABELLED[each], unit="people") for each in ids})
     made = chart("columns", ids, events=["asked", "refused"])
     assert "9 October 2023, Count 3: more than 500;" in alternative(made)
     drawn(tmp_path, made)
     amounts = ["50", "80", "40", "more than 500", "60"]
     assert [pair for pair in map(" ".join, zip(amounts, days, strict=True)) if pair not in " ".join(words)] == []
+    assert "people" in words
+    assert words[words.index("80") :][:4] == ["80", "29 August 2023", "40", "18 September 2023"], "in one place"
 
 
 @pytest.mark.parametrize("days", [20, 80, 160])

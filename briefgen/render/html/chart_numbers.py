@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.model.chart import CHART_SCHEME, KINDS_OVER_TIME, Chart, ChartRow, LocatorMap, read_address
+from briefgen.model.chart import CHART_SCHEME, KINDS_OVER_TIME, Chart, ChartEvent, ChartRow, LocatorMap, read_address
 from briefgen.model.tree import Element, Text
 from briefgen.render.images.cleaning import CleanImage
 
@@ -26,22 +26,47 @@ def build_numbers(address: str) -> tuple[Element, ...]:
     if chart is None or isinstance(chart, LocatorMap):
         return ()
     summary = Element("summary", (Text(chart.numbers_title),), {})
-    table = Element("table", (Element("tbody", tuple(_list_rows(chart)), {}),), {})
+    parts = _list_dated_parts(chart) if chart.kind in KINDS_OVER_TIME else (_build_body(_list_rows(chart)),)
+    table = Element("table", tuple(parts), {})
     return (Element("details", (summary, table), {"class": NUMBERS_CLASS, "open": ""}),)
 
 
 def _list_rows(chart: Chart) -> Iterator[Element]:
-    width = 3 if chart.kind in KINDS_OVER_TIME else 2
     for panel in chart.panels:
         if panel.title:
-            yield _build_row(Element("th", (Text(panel.title),), {"scope": "rowgroup", "colspan": str(width)}))
+            yield _build_title(panel.title, 2)
         for row in panel.rows:
-            date = (Element("td", (Text(row.date),), {}),) if chart.kind in KINDS_OVER_TIME else ()
-            label = Element("th", (Text(_strip_date(row)),), {"scope": "row"})
-            yield _build_row(*date, label, Element("td", (Text(row.amount),), {"class": "align-right"}))
-    for event in chart.events:
-        cells = (Element("td", (Text(event.date),), {}), Element("td", (Text(event.label),), {"colspan": "2"}))
-        yield _build_row(*cells)
+            yield _build_row(_build_head(row.label, "row"), _build_amount(row))
+
+
+def _list_dated_parts(chart: Chart) -> Iterator[Element]:
+    """A head, and amounts and events in the order of time; a column for names and events where there are any."""
+    labels = _list_labels(chart)
+    has_names = bool(any(labels.values()) or chart.events)
+    titles = [chart.date_title, *([chart.event_title * bool(chart.events)] * has_names), _capitalise(chart.unit)]
+    if any(titles):
+        yield Element("thead", (_build_row(*(_build_head(title, "col") for title in titles)),), {})
+    yield _build_body(_list_dated_rows(chart, labels, has_names=has_names))
+
+
+def _list_dated_rows(chart: Chart, labels: Mapping[ChartRow, str], *, has_names: bool) -> Iterator[Element]:
+    events = list(chart.events)
+    for panel in chart.panels:
+        if panel.title:
+            yield _build_title(panel.title, 2 + has_names)
+        for row in panel.rows:
+            while len(chart.panels) == 1 and events and events[0].year < (row.year or 0):
+                yield _build_event(events.pop(0))
+            names = [_build_head(labels[row], "row") if labels[row] else Element("td", (), {})] * has_names
+            yield _build_row(_build_date(row.date), *names, _build_amount(row))
+    yield from map(_build_event, events)
+
+
+def _list_labels(chart: Chart) -> Mapping[ChartRow, str]:
+    """The label of each row without its date; none at all where some labels are dates alone and the others repeat theirs."""
+    labels = {row: _strip_date(row) for row in chart.rows}
+    repeat_dates = all(row.date.casefold() in row.label.casefold() for row in chart.rows)
+    return dict.fromkeys(labels, "") if repeat_dates and not all(labels.values()) else labels
 
 
 def _strip_date(row: ChartRow) -> str:
@@ -51,5 +76,33 @@ def _strip_date(row: ChartRow) -> str:
     return rest.strip() if is_date else row.label
 
 
+def _build_event(event: ChartEvent) -> Element:
+    return _build_row(_build_date(event.date), Element("td", (Text(event.label),), {"colspan": "2"}))
+
+
+def _build_date(date: str) -> Element:
+    return Element("td", (Text(date),), {"class": "when"})
+
+
+def _build_amount(row: ChartRow) -> Element:
+    return Element("td", (Text(row.amount),), {"class": "align-right"})
+
+
+def _build_head(text: str, scope: str) -> Element:
+    return Element("th", (Text(text),), {"scope": scope}) if text else Element("td", (), {})
+
+
+def _build_title(title: str, width: int) -> Element:
+    return _build_row(Element("th", (Text(title),), {"scope": "rowgroup", "colspan": str(width)}))
+
+
+def _build_body(rows: Iterable[Element]) -> Element:
+    return Element("tbody", tuple(rows), {})
+
+
 def _build_row(*cells: Element) -> Element:
     return Element("tr", cells, {})
+
+
+def _capitalise(text: str) -> str:
+    return text[:1].upper() + text[1:]

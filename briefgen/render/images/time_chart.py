@@ -16,6 +16,10 @@ WORD_SPACE = 4.0
 DOT = 2.75
 NARROW_DATE = 48.0
 """The width of a date in several lines, where it has no room in one."""
+CLOSE = 14.0
+"""Columns that are nearer than this to one another have no room for words of their own."""
+MOST_RISES = 5
+"""Half lines by which the words of several columns are tried higher beside them."""
 MOST_LIFTS = 24
 """Half lines by which words are tried above a column, where others are beside it."""
 MOST_DOTS = 24
@@ -61,6 +65,7 @@ def draw_over_time(canvas: Canvas, chart: Chart, rows: Sequence[ChartRow], box: 
     )
     _draw_axes(plot, box.x + margin - GAP)
     _draw_events(plot, lanes, box.y)
+    _name_unit(plot, box.x)
     if chart.kind is ChartKind.COLUMNS:
         _draw_columns(plot, rows)
     else:
@@ -86,6 +91,17 @@ def _draw_axes(plot: Plot, right: float) -> None:
         if start >= free:
             canvas.add_text(tick.text, (start, plot.bottom + 2 + canvas.font_size), canvas.get_colour("ink-soft"))
             free = start + width + GAP
+
+
+def _name_unit(plot: Plot, x: float) -> None:
+    """Write what is counted above the axis of amounts; white behind it where the line of an event is."""
+    if plot.chart.unit:
+        canvas = plot.canvas
+        label = Box(x, plot.box.y - canvas.line_height * 1.4, canvas.measure_width(plot.chart.unit), canvas.line_height)
+        if any(label.overlaps(line) for line in plot.event_lines):
+            canvas.add_rectangle(label, canvas.get_colour("white"))
+        canvas.add_paragraph([plot.chart.unit], x, label.y, canvas.get_colour("ink-soft"))
+        plot.taken.append(label)
 
 
 def _plan_events(plot: Plot) -> list[tuple[ChartEvent, list[str], Side, float]]:
@@ -156,10 +172,14 @@ def _name_amounts(plot: Plot, rows: Sequence[ChartRow]) -> None:
     """Write amounts where there is room, the greatest first; the axis says the others."""
     if len(rows) > MOST_DOTS:
         return
+    close = _list_close_columns(plot, rows) if plot.chart.kind is ChartKind.COLUMNS else []
+    named = [row for group in close if _name_amounts_together(plot, group) for row in group]
     for row in sorted(rows, key=lambda row: (-row.high, row.year)):
         if row.low != row.high:
             _name_amount(plot, row.year or 0, row.high, [[row.high_text]])
             _name_amount(plot, row.year or 0, row.low, [[row.low_text]], is_below=True)
+        elif row in named:
+            continue
         elif plot.chart.kind is ChartKind.COLUMNS:
             narrow = plot.canvas.wrap(row.date, NARROW_DATE)
             blocks = [[row.amount, row.date], [row.amount, *narrow], [row.amount]]
@@ -168,15 +188,49 @@ def _name_amounts(plot: Plot, rows: Sequence[ChartRow]) -> None:
             _name_amount(plot, row.year or 0, row.high, [[row.amount]])
 
 
+def _list_close_columns(plot: Plot, rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
+    """Columns beside one another that have no room for words of their own, but the highest of them; in the order of time."""
+    groups: list[list[ChartRow]] = []
+    for row in rows:
+        near = groups and plot.find_x(row.year or 0) - plot.find_x(groups[-1][-1].year or 0) < CLOSE
+        groups[-1].append(row) if near else groups.append([row])
+    lower = [[row for row in group if row is not max(group, key=lambda each: each.high)] for group in groups]
+    return [group for group in lower if len(group) > 1]
+
+
+def _name_amounts_together(plot: Plot, group: Sequence[ChartRow]) -> bool:
+    """Write the amounts of columns that touch in lines before the first of them, each with its date; whether they have room."""
+    canvas, height = plot.canvas, len(group) * plot.canvas.line_height
+    lowest = min(plot.find_y(max(row.high for row in group)) - 1, plot.bottom - height - 2)
+    right = plot.find_x(group[0].year or 0) - LEAST_COLUMN - 2
+    width = max(canvas.measure_width(f"{row.date} {row.amount}") for row in group)
+    labels = (Box(right - width, lowest - step * canvas.line_height / 2, width, height) for step in range(MOST_RISES))
+    free = (label for label in labels if not any(label.overlaps(other) for other in plot.taken))
+    label = next((label for label in free if _is_inside(plot, label)), None)
+    if label is None:
+        return False
+    top = label.y
+    for row in group:
+        start = right - canvas.measure_width(f"{row.date} {row.amount}")
+        canvas.add_text(row.amount, (right, top + canvas.font_size - 2), "", "end")
+        canvas.add_text(row.date, (start, top + canvas.font_size - 2), canvas.get_colour("ink-soft"))
+        top += canvas.line_height
+    plot.taken.append(label)
+    return True
+
+
 def _name_amount(
     plot: Plot, year: float, amount: float, blocks: Sequence[Sequence[str]], *, is_below: bool = False
 ) -> None:
     """Write the first of some texts that has room near its place, or higher with a line down to it; over the lines of events where it must be."""
     point = plot.find_x(year), plot.find_y(amount)
-    for lines, taken in itertools.product(blocks, ([*plot.taken, *plot.event_lines], plot.taken)):
+    dated, bare = blocks[:-1], blocks[-1:]
+    beside_lines = ([*plot.taken, *plot.event_lines], plot.taken)
+    tries = [*itertools.product(dated, beside_lines, (False,)), *itertools.product(dated, beside_lines, (True,))]
+    for lines, taken, lifted in (*tries, *itertools.product(bare, beside_lines, (False, True))):
         width = max(map(plot.canvas.measure_width, lines))
         height = len(lines) * plot.canvas.line_height
-        for place in _list_places(plot, point, height, is_below=is_below):
+        for place in _list_places(plot, point, height, is_below=is_below, lifted=lifted):
             label = Box(place.find_left(width), place.top, width, height)
             drawn = [_widen(label), *place.pointers]
             if _is_inside(plot, label) and not any(part.overlaps(other) for part in drawn for other in taken):
@@ -199,21 +253,23 @@ class LabelPlace:
         return self.anchor - {"start": 0.0, "middle": width / 2, "end": width}[self.side]
 
 
-def _list_places(plot: Plot, point: Point, height: float, *, is_below: bool) -> Iterator[LabelPlace]:
+def _list_places(plot: Plot, point: Point, height: float, *, is_below: bool, lifted: bool) -> Iterator[LabelPlace]:
+    """Places near a point; `lifted`: higher, with a line down to a column."""
     x, y = point
-    above, beside = y + DOT if is_below else y - height - DOT, y - 1
+    above, beside = y + DOT if is_below else y - height - DOT, min(y, plot.bottom - height) - 1
+    if lifted:
+        for step in range(1, (MOST_LIFTS + 1) * (plot.chart.kind is ChartKind.COLUMNS)):
+            top = above - step * plot.canvas.line_height / 2
+            pointer = Box(x - 0.25, top + 2, 0.5, y - top - 2)
+            yield LabelPlace(x - 3, "end", top, (pointer,))
+            yield LabelPlace(x + 3, "start", top, (pointer,))
+        return
     yield LabelPlace(x, "middle", above)
     yield LabelPlace(x - WIDEST_COLUMN / 2 - 2, "end", beside)
     yield LabelPlace(x + WIDEST_COLUMN / 2 + 2, "start", beside)
     yield LabelPlace(x + DOT, "end", above)
     yield LabelPlace(x - DOT, "start", above)
     yield LabelPlace(x, "middle", above + (9 if is_below else -9))
-    if plot.chart.kind is ChartKind.COLUMNS:
-        for step in range(1, MOST_LIFTS + 1):
-            top = above - step * plot.canvas.line_height / 2
-            pointer = Box(x - 0.25, top + 2, 0.5, y - top - 2)
-            yield LabelPlace(x - 3, "end", top, (pointer,))
-            yield LabelPlace(x + 3, "start", top, (pointer,))
 
 
 def _is_inside(plot: Plot, label: Box) -> bool:
