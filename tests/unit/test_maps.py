@@ -21,6 +21,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.outlines import list_outlined_countries, read_outlines
 from briefgen.model.tree import Element, extract_text, find_elements
 from briefgen.render import render_html
+from briefgen.render.images.canvas import Canvas
 from briefgen.render.images.cleaning import ChartForm, clean_images
 from tests.unit.compose_samples import HERE, reader
 from tests.unit.printing import found, styled
@@ -98,6 +99,24 @@ def test_a_place_in_the_west_is_left_of_one_in_the_east_also_from_the_right(tmp_
     svg = ET.fromstring(image.content)  # noqa: S314 - our own drawing
     first, second = (float(dot.get("cx", "")) for dot in svg.iter(f"{SVG}circle"))
     assert first < second
+
+
+def test_the_name_of_a_place_near_a_coast_is_on_its_land(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    written: dict[str, tuple[float, float]] = {}
+    write = Canvas.add_text
+
+    def record(canvas: Canvas, text: str, place: tuple[float, float], *rest: Any) -> None:
+        written[text] = place
+        write(canvas, text, place, *rest)
+
+    monkeypatch.setattr(Canvas, "add_text", record)
+    places = {"Pyongyang": (39.02, 125.75)}
+    land = areas(tmp_path, figure(["PRK"], around=["PRK", "KOR"], places=places))[MARKED]
+    left, base = written["Pyongyang"]
+    edge = max(land, key=len)
+    rights = [x for x, y in edge if abs(y - base) < 6]
+    assert min(rights) < left
+    assert left + 50 < max(rights)
 
 
 def test_france_is_shown_without_the_land_beyond_the_sea_and_with_corsica(tmp_path: Path) -> None:

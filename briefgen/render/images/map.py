@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from briefgen.model.chart import LocatorMap
 from briefgen.model.outlines import read_borders, read_outlines
@@ -24,7 +24,7 @@ def draw_map(canvas: Canvas, request: LocatorMap) -> None:
     canvas.add_rectangle(view.box, canvas.get_colour("tint", SEA_WHITE))
     land = _fill_countries(canvas, view, request)
     _draw_borders(canvas, view)
-    taken = _name_places(canvas, view, request)
+    taken = _name_places(canvas, view, request, land.values())
     order = [code for code in land if code not in request.countries]
     for code in (*request.countries, *sorted(order)):
         if code in land and code in request.names:
@@ -61,8 +61,8 @@ def _draw_borders(canvas: Canvas, view: MapView) -> None:
                 canvas.add_polyline(part, canvas.get_colour("white"), 1.0)
 
 
-def _name_places(canvas: Canvas, view: MapView, request: LocatorMap) -> list[Box]:
-    """Each place as a dot with its name on the side with more room; what they take."""
+def _name_places(canvas: Canvas, view: MapView, request: LocatorMap, land: Collection[Sequence[Point]]) -> list[Box]:
+    """Each place as a dot with its name beside it where no coast crosses it, else on the side with more room; what they take."""
     dots = [view.find_place((place.longitude, place.latitude)) for place in request.places]
     taken = [Box(x - DOT, y - DOT, 2 * DOT, 2 * DOT) for x, y in dots]
     for place, (x, y) in zip(request.places, dots, strict=True):
@@ -70,8 +70,12 @@ def _name_places(canvas: Canvas, view: MapView, request: LocatorMap) -> list[Box
         sides = [x + GAP, x - GAP - width] if x < canvas.width / 2 else [x - GAP - width, x + GAP]
         boxes = [Box(start, y - height / 2, width, height) for start in sides]
         boxes += [Box(x - width / 2, top, width, height) for top in (y + DOT, y - DOT - height)]
+        below = [y + DOT + drop for drop in (0, 2, 4)]
+        around = [x + 1, x - width / 8, x - width / 4, x - width * 3 / 4, x - width]
+        boxes += [Box(start, top, width, height) for top in (*below, y - DOT - height) for start in around]
         others = [box for box in taken if not box.overlaps(Box(x - 1, y - 1, 2, 2))]
-        label = next((box for box in boxes if _is_free(box, view.box, others)), boxes[0])
+        free = [box for box in boxes if _is_free(box, view.box, others)] or boxes
+        label = next((box for box in free if any(_is_within(box, points) for points in land)), free[0])
         canvas.add_disc((x, y), DOT, canvas.get_colour("ink"))
         canvas.add_text(place.name, (label.x, label.y + canvas.font_size - 1))
         taken.append(label)
@@ -100,6 +104,14 @@ def _name_country(canvas: Canvas, name: str, points: Sequence[Point], taken: lis
             )
             taken.append(box)
             return
+
+
+def _is_within(box: Box, points: Sequence[Point]) -> bool:
+    """Whether an area has all of a box in it."""
+    levels = (box.y + box.height * share for share in (0.15, 0.5, 0.85))
+    return all(
+        any(left <= box.x and box.x + box.width <= right for left, right in _find_spans(points, y)) for y in levels
+    )
 
 
 def _find_spans(points: Sequence[Point], y: float) -> list[tuple[float, float]]:
