@@ -260,6 +260,21 @@ def test_the_first_verb_tells_the_category_of_action(action: str, number: int | 
 
 
 @pytest.mark.parametrize(
+    ("action", "number"),
+    [
+        ("Pedir acceso a los norcoreanos en China", 5),
+        ("Demander l’accès aux Nord-Coréens en Chine", 5),
+        ("Request access to North Koreans in China", 5),
+        ("Pedir a la comunidad internacional que ayude", 1),
+        ("Demander à la communauté internationale d’aider", 1),
+        ("Demander de l’aide technique", 1),
+    ],
+)
+def test_what_an_addressee_asks_for_itself_is_no_request_to_others(action: str, number: int) -> None:
+    assert find_category(action) == number
+
+
+@pytest.mark.parametrize(
     ("action", "bound"),
     [
         ("Repair every well of the north by 2028.", True),

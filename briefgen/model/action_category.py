@@ -9,8 +9,8 @@ from itertools import dropwhile
 VERBS_BY_CATEGORY: Mapping[int, tuple[str, ...]] = {
     1: (
         "call", "seek", "share", "welcome",
-        "demander", "partager", "solliciter",
-        "compartir", "pedir", "solicitar",
+        "demander à", "demander au", "demander aux", "demander de l'aide", "demander l'aide", "partager", "solliciter",
+        "compartir", "pedir a", "pedir al", "pedir asistencia", "pedir ayuda", "solicitar",
     ),
     2: (
         "continue", "keep", "maintain", "persevere", "persist", "pursue", "redouble", "sustain",
@@ -42,13 +42,13 @@ VERBS_BY_CATEGORY: Mapping[int, tuple[str, ...]] = {
         "open", "permit", "prohibit", "put in place", "prosecute", "provide", "publish", "ratify", "recommend", "reform", "refrain", "register",
         "release", "remove", "reopen", "repair", "repeal", "request", "restore", "revoke", "set", "sign", "stop", "submit",
         "suspend", "train", "undertake", "withdraw",
-        "abolir", "abroger", "accorder", "adhérer", "adopter", "autoriser", "cesser", "construire", "créer", "enquêter",
+        "abolir", "abroger", "accorder", "adhérer", "adopter", "autoriser", "cesser", "construire", "créer", "demander", "enquêter",
         "établir", "fermer", "financer", "fournir", "indemniser", "instituer", "interdire", "lever", "libérer", "mener",
         "mettre", "modifier", "ouvrir", "poursuivre en justice", "publier", "ratifier", "réparer", "rétablir", "retirer",
         "s'abstenir", "signer", "supprimer", "suspendre",
         "abrir", "abstenerse", "adherirse", "adoptar", "aplicar", "autorizar", "cerrar", "cesar", "conceder", "construir",
         "crear", "derogar", "eliminar", "enjuiciar", "enmendar", "establecer", "financiar", "firmar", "indemnizar",
-        "investigar", "levantar", "liberar", "modificar", "poner", "prohibir", "publicar", "ratificar", "reparar",
+        "investigar", "levantar", "liberar", "modificar", "pedir", "poner", "prohibir", "publicar", "ratificar", "reparar",
         "restablecer", "retirar", "suprimir", "suspender",
     ),
 }  # fmt: skip

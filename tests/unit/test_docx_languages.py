@@ -205,3 +205,10 @@ def test_the_names_of_particulars_are_upright_in_such_a_script(tmp_path: Path, w
     names = element("dl", element("dt", words), element("dd", words), class_="particulars")
     styles = word_file(a_document(names, styles=(sheet,))).xml("word/styles.xml")
     assert len(list(styles.iter(f"{WORD}i"))) == expected
+
+
+@pytest.mark.parametrize(("language", "expected"), [("ko", ["0", "0"]), ("zh", []), ("en", [])])
+def test_korean_has_no_space_between_its_characters_and_figures(language: str, expected: list[str]) -> None:
+    styles = word_file(in_language(language, a_document(element("p", "2026년")))).xml("word/styles.xml")
+    defaults = next(styles.iter(f"{WORD}pPrDefault"))
+    assert [setting.get(VALUE) for setting in defaults.iter(f"{WORD}autoSpaceDE", f"{WORD}autoSpaceDN")] == expected

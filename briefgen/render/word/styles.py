@@ -56,7 +56,9 @@ def build_styles_part(look: WordLook, numbers: HeadingNumbers, indent: float, la
     script = {"eastAsia": language} if eastern else {}
     script |= {"bidi": language} if direction == RIGHT_TO_LEFT else {}
     run.append(w("lang", val=LATIN_LANGUAGE if eastern else language, **script))
-    layout = w("pPr", *([w("bidi")] if direction == RIGHT_TO_LEFT else []))
+    # Word sets a space between Asian characters and figures, which Korean does not have: 2026년.
+    unspaced = [w(f"autoSpace{kind}", val=0) for kind in ("DE", "DN")] if to_primary_language(language) == "ko" else []
+    layout = w("pPr", *unspaced, *([w("bidi")] if direction == RIGHT_TO_LEFT else []))
     layout.append(w("spacing", after=0, line=to_twips(look.sizes.leading), lineRule="atLeast"))
     styles = (
         *_build_text_styles(look, indent),
