@@ -15,7 +15,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.library import Library, Variant
-from briefgen.model.tree import Element, extract_text, find_elements, walk
+from briefgen.model.tree import Element, Note, extract_text, find_elements, walk
 from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.unit.project_files import told
 
@@ -138,3 +138,14 @@ def test_the_back_of_the_report_has_its_licence_in_every_language(language: str)
     words = extract_text((licence,))
     assert words.startswith("CC BY 4.0")
     assert ("placeholder" in words) == (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "place"), [("es", "arts 1A(2) y 33"), ("ru", "ст 1A(2), 33"), ("fr", "art 1A(2) et 33")]
+)
+def test_the_annex_writes_articles_as_the_notes_of_the_report_do(language: str, place: str) -> None:
+    document, _ = compose("china-report", language)
+    tables = [extract_text((table,), notes=False) for table in find_elements((document.body,), "table")]
+    notes = [extract_text(note.children) for note in walk((document.body,)) if isinstance(note, Note)]
+    assert any(place in words for words in tables)
+    assert any(place in words for words in notes)

@@ -28,3 +28,18 @@ from briefgen.model.worded_pinpoints import format_pinpoint
 )
 def test_a_place_is_in_the_words_of_the_language(language: str, written: str, printed: str) -> None:
     assert format_pinpoint(written, language) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "printed"),
+    [
+        ("es", "arts 3 and 4", "arts 3 y 4"),
+        ("ru", "art 3", "ст 3"),
+        ("ko", "art 3", "제3조"),
+        ("fr", "para 140.7", "par 140.7"),
+    ],
+)
+def test_a_place_has_no_full_stop_where_the_style_of_the_notes_has_none(
+    language: str, written: str, printed: str
+) -> None:
+    assert format_pinpoint(written, language, is_dotted=False) == printed
