@@ -214,6 +214,20 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
     ("E/C.12/FRD/Q/3 - 14 September 2007", "", {"type": "report", "number": "UN Doc E/C.12/FRD/Q/3", "issued": [2007, 9, 14]}),
     ("Ann Young, “Deep Water,” in *My Wells* (Ford: River Press, 2007), 44–48", "44–48",
      {"type": "chapter", "title": "Deep Water", "container-title": "My Wells", "publisher-place": "Ford", "publisher": "River Press", "author": "Young/Ann", "issued": [2007]}),
+    ("Young, A., et al., “The Common Well,” *Water Policy* 24 (2020), 1–22", "",
+     {"type": "article-journal", "title": "The Common Well", "container-title": "Water Policy", "volume": "24", "page": "1–22", "author": "Young/A.", "issued": [2020]}),
+    ("Young, A., et al., “The Common Well,” *Water Policy* 163 (2023), 106139", "",
+     {"type": "article-journal", "title": "The Common Well", "container-title": "Water Policy", "volume": "163", "page": "106139", "author": "Young/A.", "issued": [2023]}),
+    ("Ann Young, “The Common Well,” *Water Policy* 24 (2020), 131–33", "131–33",
+     {"type": "article-journal", "title": "The Common Well", "container-title": "Water Policy", "volume": "24", "author": "Young/Ann", "issued": [2020]}),
+    ("Ann Young, “Deep Water,” in *My Wells* (Ford: River Press, 2007), 134–57", "",
+     {"type": "chapter", "title": "Deep Water", "container-title": "My Wells", "publisher-place": "Ford", "publisher": "River Press", "page": "134–57", "author": "Young/Ann", "issued": [2007]}),
+    ("River Watch, *Water Law for Early Warning, Early Action: Wells* (2024), https://example.org/wells", "",
+     {"type": "webpage", "title": "Water Law for Early Warning, Early Action: Wells", "author": "River Watch", "issued": [2024], "URL": "https://example.org/wells"}),
+    ("RW, *Drought 2022 — Wells*, RW Regional Office, Nairobi, 2023", "",
+     {"type": "book", "title": "Drought 2022 — Wells", "publisher": "RW Regional Office", "publisher-place": "Nairobi", "author": "RW", "issued": [2023]}),
+    ("North River Drought Insurance Facility, *Annual Report*, https://example.org/wells", "",
+     {"type": "webpage", "title": "Annual Report", "author": "North River Drought Insurance Facility", "URL": "https://example.org/wells"}),
     ("A/HRC/56/6, para 28.12", "para 28.12", {"type": "report", "number": "UN Doc A/HRC/56/6"}),
     ("UN Doc. CERD/C/FRD/CO/6-7 (2012), paras. 48(a) and (b)", "paras. 48(a) and (b)", {"type": "report", "number": "UN Doc CERD/C/FRD/CO/6-7", "issued": [2012]}),
     ("Ann Young, „Das tiefe Wasser“, unter: https://example.org/wells [06.05.2022]", "",
@@ -236,7 +250,7 @@ def test_a_work_is_read_from_the_words_of_a_note(typed: str, pinpoint: str, data
 def shorten_value(value: Any) -> Any:
     """Names and dates of CSL in short."""
     if isinstance(value, list):
-        return " ".join(name.get("literal") or f"{name['family']}/{name['given']}" for name in value)
+        return " ".join(name.get("literal") or f"{name['family']}/{name.get('given', '')}" for name in value)
     return value["date-parts"][0] if isinstance(value, dict) else value
 
 

@@ -38,6 +38,26 @@ def test_two_works_joined_by_and_are_two_citations() -> None:
     assert [resolved.works[item.name]["title"] for item in items] == ["Wells", "Rivers"]
 
 
+def test_a_title_in_italics_is_not_cut_at_its_colon_or_its_full_stop() -> None:
+    typed = (
+        "Ann Young, “Wells,” *Water Law* 5 (2003): 131; see further Bo Lee and Ada Okoro, eds., *Of Rivers: Wells, Lakes, and "
+        "Seas in 1990. A History* (Ford, NY: River Press, 2001)."
+    )
+    resolved = resolve_notes(text_with([typed]), {})
+    items = resolved.citations[0].items
+    assert [resolved.works[item.name]["title"] for item in items] == [
+        "Wells",
+        "Of Rivers: Wells, Lakes, and Seas in 1990. A History",
+    ]
+    assert items[1].prefix == "see further"
+
+
+def test_two_titles_in_italics_are_not_one() -> None:
+    typed = "River Watch, *Wells 2023*. River Watch, *Rivers* (2019), https://example.org/wells"
+    resolved = resolve_notes(text_with([typed]), {})
+    assert "Rivers" not in [work["title"].partition(". ")[2] for work in resolved.works.values()]
+
+
 def test_places_alone_behind_a_work_are_other_places_in_it() -> None:
     typed = "*Young v Ford* (Transcript) IT-09-92 (19 July 2013) (TC) 45, line 1; 53, line 13; 61, line 4."
     items = resolve_notes(text_with([typed]), {}).citations[0].items

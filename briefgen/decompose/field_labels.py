@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from briefgen.decompose.note_form_parts import (
     COURT_IN_FRONT,
@@ -32,7 +33,7 @@ _KIND_OF_TEXT = (
 _CHAMBER = r"(?:A|T|PT|AP|App|P|Plenary|Grand|Trial|Appeals?|Pre-Trial|Single|Full|Supreme)?(?:C|GC| ?Chamber| ?[Jj]udge| ?Court)(?: [IVX]+(?:\([A-Z]\))?| [A-Z])?"
 _MARK = r"(?:[Nn]os?\.?|[Nn]r\.?|[Nn][°º]s?|[Cc]ase(?: [Nn]os?\.?)?)"
 _NUMBER_OF_DOCUMENT = (
-    rf"(?:(?:[A-Z][\w.]*|[Dd]oc\.?|[Rr]es\.?|[Ii]ndex:?|[Dd]ocument) ){{0,4}}(?:{_MARK} ?)?(?=[^ ]*\d)(?![^ ]*[a-z]{{3}})[A-Z\d][\w.]*(?:(?:[-/.:–]|\()[\w().]+)+(?: (?:final|annex|corr\.?|rev\.?|add\.?) ?\d*)?"
+    rf"(?:(?:[A-Z][\w.]*|[Dd]oc\.?|[Rr]es\.?|[Ii]ndex:?|[Dd]ocument) ){{0,4}}(?:{_MARK} ?)?(?=[^ ]*\d)(?=[^ ]*[A-Z/])(?![^ ]*[a-z]{{3}})[A-Z\d][\w.]*(?:(?:[-/.:–]|\()[\w().]+)+(?: (?:final|annex|corr\.?|rev\.?|add\.?) ?\d*)?"
     rf"|(?:[A-Z][\w.]* ){{1,3}}{_MARK} ?[A-Z]{{0,3}}\d[\w/.-]*|(?:Cmnd?|Cm|HC|HL|CETS|ETS) ?\d+"
 )
 
@@ -48,7 +49,7 @@ class Label:
 _LABELS_BEFORE_PLACES: tuple[tuple[str, str], ...] = (
     ("edition", rf"(?P<edition>\d+)(?:st|nd|rd|th|d|e|ª|\.)?(?: rev(?:ised|\.)?)? (?:edn?|[Ee]dition|éd|[Aa]ufl(?:age)?)\.?(?:,? (?P<issued>{YEAR}))?"),
     ("volume", r"[Vv]ol(?:ume)?s?\.? ?(?P<volume>\d+|[IVXLC]+)(?: ?\((?P<issue>[\d/–-]+)\)|,? [Nn]o\.? ?(?P<issue_no>\d+))?"),
-    ("volume", r"(?P<volume>\d+)(?: ?\((?P<issue>[\w/–-]+)\)|[.:/](?P<issue_no>\d+))"),
+    ("volume", r"(?P<volume>(?!(?:1[5-9]|20)\d\d[/.:])\d+)(?: ?\((?P<issue>[\w/–-]+)\)|[./](?P<issue_no>\d+))"),
     ("issue", r"(?:[Nn]o|[Nn]r|[Nn][°º]|[Nn]úm|[Ii]ss(?:ue)?|[Hh]eft)\.? ?(?P<issue>\d+(?:[–/-]\d+)?)"),
     ("report", rf"(?P<volume>\d+) {SERIES} (?P<page>\d+)"),
     ("report", r"(?P<volume>\d+(?:\(\d+\))?) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)"),
@@ -75,6 +76,8 @@ _BEFORE_PLACES, _BEHIND_PLACES = (
 )
 _PAGES = re.compile(r"(?:pp?\.? ?)?[A-Z]?\d+(?:[-–]\d+)?")
 _DATE = re.compile(DAY)
+_YEARS = re.compile(rf"(?P<first>{YEAR}) ?[-–/] ?(?P<last>{YEAR})")
+"""`2020–2022`"""
 _DOCKET = re.compile(r"[A-Z]{2,}\w*[-/]\d")
 """`IT-09-92` is a number of a case, and not a page of a preface."""
 _STATUS = re.compile(r"(?i)forthcoming|in press|n\.? ?d\.?|unpublished|undated|on file(?: with .{3,60})?")
@@ -82,7 +85,7 @@ _STATUS = re.compile(r"(?i)forthcoming|in press|n\.? ?d\.?|unpublished|undated|o
 
 def find_label(words: str) -> Label | None:
     """What a field is; None for words that can only be a name or a title."""
-    if _DATE.fullmatch(words) and read_date(words):
+    if _YEARS.fullmatch(words) or (_DATE.fullmatch(words) and read_date(words)):
         return Label("date", {"issued": words})
     if _PAGES.fullmatch(words):
         return Label("pages", {"page": words})
@@ -92,7 +95,7 @@ def find_label(words: str) -> Label | None:
 
 
 def _find_place(words: str) -> Label | None:
-    return Label("place", {"pin": words}) if is_place(words) and not _DOCKET.match(words) else None
+    return Label("place", {"pin": words.removeprefix("at ")}) if is_place(words) and not _DOCKET.match(words) else None
 
 
 def _match_label(words: str, patterns: Sequence[tuple[str, re.Pattern[str]]]) -> Label | None:
@@ -100,6 +103,13 @@ def _match_label(words: str, patterns: Sequence[tuple[str, re.Pattern[str]]]) ->
         if found := pattern.fullmatch(words):
             return Label(name, {part: typed.strip(" ,") for part, typed in found.groupdict().items() if typed})
     return None
+
+
+def read_issued(words: str) -> Mapping[str, Any] | None:
+    """A date, or two years, as CSL has them."""
+    if years := _YEARS.fullmatch(words):
+        return {"date-parts": [[int(years["first"])], [int(years["last"])]]}
+    return read_date(words)
 
 
 def is_place(words: str) -> bool:

@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
     r"(?i:[(\[<]*(?:,? ?(?:available|accessible|disponible|online|abrufbar|verfügbar|retrieved|unter|url)(?: online)?(?: at| from| en| sur| à| unter)?:? ?|,? at:? )?)<?(?P<url>(?:https?://|www\.)[^\s<>]+[^\s<>.,;)\]])>?[)\]>]*"
 )
 _ACCESSED = re.compile(
-    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado|abgerufen|aufgerufen|zugriff|letzter zugriff|zuletzt abgerufen)(?: on| am)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?|\[(?P<bare>\d{1,2}\.\d{1,2}\.\d{4})\]",
+    r"[,.;]? ?[(\[]?(?:(?:last )?(?:accessed|visited|retrieved|viewed|consulted)|consultée? le|consultado el|consultado|abgerufen|aufgerufen|zugriff|letzter zugriff|zuletzt abgerufen|s[t]and)(?: on| am)?:? (?P<day>[^()\[\]<>]*?\d{4}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[)\]]?[,.]?|\[(?P<bare>\d{1,2}\.\d{1,2}\.\d{4})\]",
     re.IGNORECASE,
 )
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip

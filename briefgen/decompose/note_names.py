@@ -14,7 +14,7 @@ _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
     """
     associated au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
     oficina gouvernement gobierno unies naciones unidas news times post doctors newsroom repository education health research school schools security data tech media labs lab online blog wire magazine herald gazette for of the against without
-    community documentation
+    community documentation facility alert platform survey archive archives database
     amt bundesamt bundeszentrale bundesministerium bundesregierung festspiele gesellschaft hochschule kommission landesamt rat stiftung verband verein zentrum
     """.split()
 )

@@ -151,19 +151,12 @@ def _list_characters(
 
 def split_pieces(note: NoteText) -> list[NotePiece]:
     """The parts of a note that can each name a work: between semicolons, and sentences that start with a signal or follow "Id."."""
-    cuts, depth, closing = [0], 0, ""
-    ends = {match.start(): match for match in _END_OF_PIECE.finditer(note.text)}
-    for position, character in enumerate(note.text):
-        depth = max(0, depth + (character in "([") - (character in ")]"))
-        closing = "" if character == closing else closing or _CLOSING_MARKS.get(character, "")
-        if position not in ends or depth or closing:
-            continue
-        if not all(note.italics[position : ends[position].end()]):  # else it is in a title: `*Wells; or, Memoirs*`
-            cuts.append(ends[position].end())
+    enclosed = _list_enclosed(note)
+    cuts = [0, *(match.end() for match in _END_OF_PIECE.finditer(note.text) if not enclosed[match.start()])]
     cuts += [
         match.start()
         for match in _AND_WORK.finditer(note.text)
-        if note.italics[match.start("title")] or match["title"] in _CLOSING_MARKS
+        if not enclosed[match.start()] and (note.italics[match.start("title")] or match["title"] in _CLOSING_MARKS)
     ]
     cuts.sort()
     if same := _SENTENCE_AFTER_SAME.match(note.text):
@@ -172,9 +165,20 @@ def split_pieces(note: NoteText) -> list[NotePiece]:
     return [piece for piece in pieces if piece.end > piece.start]
 
 
+def _list_enclosed(note: NoteText) -> list[bool]:
+    """For each character whether it is in brackets, in quotation marks, or between words in italics: `*Wells; or, Memoirs*`."""
+    result, depth, closing = [], 0, ""
+    for position, character in enumerate(note.text):
+        depth = max(0, depth + (character in "([") - (character in ")]"))
+        closing = "" if character == closing else closing or _CLOSING_MARKS.get(character, "")
+        result.append(bool(depth or closing or all(note.italics[position : position + 2])))
+    return result
+
+
 def split_sentences(piece: NotePiece) -> list[NotePiece]:
     """The sentences of a part that ends works with full stops: `*Deep Water* (Kiel 1990). *Wells* (Kiel 1991), 5`."""
-    cuts = [0, *(match.end() for match in _END_OF_WORK.finditer(piece.words.text))]
+    enclosed = _list_enclosed(piece.words)
+    cuts = [0, *(match.end() for match in _END_OF_WORK.finditer(piece.words.text) if not enclosed[match.start()])]
     ends = [*cuts[1:], len(piece.words.text)]
     parts = [build_piece(piece.words, start, end) for start, end in zip(cuts, ends, strict=True)]
     return [NotePiece(part.words, piece.start + part.start, piece.start + part.end) for part in parts]
@@ -187,14 +191,18 @@ def split_at_work(sentence: NotePiece, *, is_doubtful: bool) -> Iterator[tuple[l
 
     In a doubtful sentence a known work can be a part of what is cut: then only a signal or a case says where it starts.
     """
-    text = sentence.words.text
-    for cut in [*_BEFORE_WORK.finditer(text)][:MAX_CUTS]:
+    enclosed = _list_enclosed(sentence.words)
+
+    def find_cuts(pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        return [cut for cut in pattern.finditer(sentence.words.text) if not enclosed[cut.start()]]
+
+    for cut in find_cuts(_BEFORE_WORK)[:MAX_CUTS]:
         yield _split_piece(sentence, cut.end()), -1
     if is_doubtful:
         return
-    for cut in [*_BEHIND_COLON.finditer(text)][:MAX_CUTS]:
+    for cut in find_cuts(_BEHIND_COLON)[:MAX_CUTS]:
         yield _split_piece(sentence, cut.end()), -1
-    for cut in [*_BEHIND_WORK.finditer(text)][-MAX_CUTS:]:
+    for cut in find_cuts(_BEHIND_WORK)[-MAX_CUTS:]:
         yield _split_piece(sentence, cut.start()), 0
 
 

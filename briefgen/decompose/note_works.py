@@ -12,7 +12,14 @@ from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, SURE, TREA
 from briefgen.decompose.note_forms import FORMS
 from briefgen.decompose.note_names import is_organisation, read_authors, read_date
 from briefgen.decompose.note_text import NoteText
-from briefgen.decompose.parsed_work import FIELDS, SMALL_WORDS, ParsedWork, is_name_of_case, is_speech
+from briefgen.decompose.parsed_work import (
+    FIELDS,
+    SMALL_WORDS,
+    ParsedWork,
+    is_name_of_case,
+    is_range_of_article,
+    is_speech,
+)
 from briefgen.model.pinpoint import scan_pinpoint
 
 MIN_CONFIDENCE = 0.7
@@ -101,7 +108,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     people: dict[str, Any] = {name: _read_people(groups, name, form) for name in _PEOPLE if name in groups}
     dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
     if form.has_italic_title and (
-        ("author" in groups and _has_author_in_title(title, piece)) or _has_plain_ending(title, piece)
+        ("author" in groups and _has_author_in_title(title, piece)) or _is_part_of_title(title, piece)
     ):
         return None
     if (
@@ -111,17 +118,9 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         or not _is_pinpoint(pinpoint)
     ):
         return None
-    item: dict[str, Any] = {"type": form.type}
-    item |= {FIELDS.get(name, name): words for name, words in groups.items() if name not in _NOT_COPIED}
-    item.update({**people, **dates, **found})
-    if "issued" not in item and "original-date" in item:
-        item["issued"] = item.pop("original-date")
-    if "mark" in groups or not title:  # of some documents a note has the symbol alone
-        item["number"] = f"UN Doc {groups['number']}"
-    if "amended" in groups:
-        item["note"] = f"The note says that it was amended in {groups['amended']}."
-    if form.type == "report" and "URL" in item and not {"publisher", "number"} & set(item):
-        item["type"] = "webpage"
+    item = _build_item(form, groups, {**people, **dates, **found})
+    if is_range_of_article(pinpoint, item):
+        item["page"], pinpoint = pinpoint.removeprefix("pp. "), ""
     if (form.type == "webpage" and not {"URL", "issued"} & set(item)) or (form.needs_address and "URL" not in item):
         return None
     if item["type"] == "webpage" and not {"URL", "DOI"} & set(item):
@@ -131,6 +130,25 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     is_perhaps_speech = form.type == "webpage" and not {"URL", "DOI"} & set(item)
     confidence = form.confidence - (0.0 if _has_marked_part(form, groups, piece) else 0.1)
     return ParsedWork(item, pinpoint, min(confidence, LIKELY if has_unnamed_authors or is_perhaps_speech else SURE))
+
+
+def _build_item(form: NoteForm, groups: Mapping[str, str], read: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of a work: the words of its parts, and what was read of them."""
+    item: dict[str, Any] = {"type": form.type}
+    item |= {FIELDS.get(name, name): words for name, words in groups.items() if name not in _NOT_COPIED}
+    item.update(read)
+    place, publisher = item.get("publisher-place"), item.get("publisher")
+    if place and publisher and is_organisation(place) and not is_organisation(publisher):  # `River Watch, Rome`
+        item["publisher"], item["publisher-place"] = place, publisher
+    if "issued" not in item and "original-date" in item:
+        item["issued"] = item.pop("original-date")
+    if "mark" in groups or "title" not in groups:  # of some documents a note has the symbol alone
+        item["number"] = f"UN Doc {groups['number']}"
+    if "amended" in groups:
+        item["note"] = f"The note says that it was amended in {groups['amended']}."
+    if form.type == "report" and "URL" in item and not {"publisher", "number"} & set(item):
+        item["type"] = "webpage"
+    return item
 
 
 def _list_groups(match: re.Match[str]) -> dict[str, str]:
@@ -176,8 +194,8 @@ def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequen
     return read_authors(re.sub(" ?/ ?", " und ", groups[name]))
 
 
-def _has_plain_ending(title: str, piece: NoteText) -> bool:
-    """Whether a part of a title is in italics and its last word is not, or other words are between two titles."""
+def _is_part_of_title(title: str, piece: NoteText) -> bool:
+    """Whether the italics go on behind a title, end before its last word, or are those of two titles."""
     start = piece.text.find(title)
     end = start + len(title)
     last = start + title.rfind(" ") + 1
@@ -185,7 +203,8 @@ def _has_plain_ending(title: str, piece: NoteText) -> bool:
         return False
     looks = zip(piece.italics[start:end], title, strict=True)
     plain = "".join("\N{FULL BLOCK}" if italic else letter for italic, letter in looks).strip(" ,.;:")
-    return not piece.is_italic(last, end) or bool(_BETWEEN_TITLES.search(plain))
+    goes_on = piece.text[end : end + 2] == ", " and all(piece.italics[end - 1 : end + 3])
+    return goes_on or not piece.is_italic(last, end) or bool(_BETWEEN_TITLES.search(plain))
 
 
 def _has_author_in_title(title: str, piece: NoteText) -> bool:

@@ -28,6 +28,10 @@ SMALL_WORDS = frozenset(
 """The words of names of cases that have no capital."""
 _NO_NAME_OF_CASE = re.compile(r", \d+ [A-Z]|^(?:As|But|In(?! re\b)|Like|Unlike|Quoting|Citing)\b")
 """`35 Mass. App. Ct. 727` in front of another report of the same case, and the first words of a sentence."""
+PAGES_OF_ARTICLE = 8
+"""So many pages and more are rather those of a whole article than a place in it."""
+_RANGE = re.compile(r"(?:pp\. ?)?(?P<first>\d+)[-–](?P<last>\d+)")
+_NUMBER_OF_ARTICLE = re.compile(r"\d{5,}|e\d{3,}")
 _SPEECH = re.compile(
     r"(?i)^(?:interview|testimon|t[ée]moignage|entretien|entrevista|gespräch|e-?mail|(?:conversation|letter|lettre|carta|brief) (?:with|from|to|à|de|an|von)\b|"
     r"(?:translat|traduit|traducid|übersetz)\w* |emphasis )"
@@ -41,6 +45,20 @@ class ParsedWork:
     item: Mapping[str, Any]
     pinpoint: str
     confidence: float
+
+
+def is_range_of_article(pinpoint: str, item: Mapping[str, Any]) -> bool:
+    """Whether numbers are the pages of a whole article or chapter, or its number in a journal without pages: `1–22`, `106139`."""
+    if item.get("type") not in {"article-journal", "chapter"} or "page" in item:
+        return False
+    pages = _RANGE.fullmatch(pinpoint)
+    is_long = bool(pages) and _count_pages(pages["first"], pages["last"]) >= PAGES_OF_ARTICLE if pages else False
+    return is_long or (item["type"] == "article-journal" and bool(_NUMBER_OF_ARTICLE.fullmatch(pinpoint)))
+
+
+def _count_pages(first: str, last: str) -> int:
+    """How many pages follow the first one of `131–57`, where the last number is short."""
+    return int(f"{first[: max(0, len(first) - len(last))]}{last}") - int(first)
 
 
 def is_name_of_case(title: str) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.decompose.field_labels import Label, find_label
+from briefgen.decompose.field_labels import Label, find_label, read_issued
 from briefgen.decompose.note_fields import NoteField
 from briefgen.decompose.note_form_parts import TREATY, YEAR
-from briefgen.decompose.note_names import Name, read_authors, read_date
+from briefgen.decompose.note_names import Name, is_organisation, read_authors
 from briefgen.decompose.parsed_work import FIELDS, is_speech
 
 MAX_CONTAINER_WORDS = 14
@@ -23,6 +23,7 @@ LABEL_OF_PLACE = re.compile(
 IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n):?(?:\s+|$)")
 AND = re.compile(r"^(?:and|&|et|y|und)\s+")
 _ACADEMIC_TITLE = re.compile(r"(?:(?:Prof(?:essor)?|Dr|Sir|Lord|Lady|Baroness|Mr|Mrs|Ms|Judge|Justice)\.? )+")
+_FAMILY = re.compile(r"(?![a-z])[^\W\d_][\w’'-]+")
 _VOLUME_OF_JOURNAL = re.compile(r"(?P<container>[^\W\d_][^\d]{2,100}?),? (?P<volume>\d+)(?:[.(](?P<issue>\d+)\)?)?")
 _PUBLISHER_AND_YEAR = re.compile(rf"(?P<publisher>(?![a-z])[^\W\d_][^\d:]{{1,80}}?),? (?P<issued>{YEAR})")
 _KIND_OF_TEXT = re.compile(
@@ -132,8 +133,11 @@ class WorkDraft:
             return bool(is_free and volume) and all(self._set(*part) for part in _list_parts(volume))
         if "publisher-place" in self.item:
             return False
-        if "publisher" in self.item:  # `Paris, Éditions du Puits`
-            self.item["publisher-place"] = self.item.pop("publisher")
+        before = self.item.get("publisher", "")
+        if before and is_organisation(before) and not is_organisation(words):  # `River Watch, Rome`
+            return self._set("place", words)
+        if before:  # `Paris, Éditions du Puits`
+            self.item["publisher-place"] = before
         self.item["publisher"] = words
         return True
 
@@ -158,8 +162,8 @@ class WorkDraft:
         return all(self._set(name, value) for name, value in label.parts.items())
 
     def _take_bracket(self, words: str) -> bool:
-        if EDITORS.fullmatch(words) and self.names:
-            return self._close_names()
+        if EDITORS.fullmatch(words):
+            return bool(self.names) and self._close_names()
         label = find_label(words)
         if label and label.name not in _NOT_WHOLE_IN_BRACKETS:
             return self._take_label(label, words)
@@ -185,12 +189,12 @@ class WorkDraft:
         variable = FIELDS.get(name, name)
         value: Any = words
         if variable == "issued":
-            value = read_date(words)
+            value = read_issued(words)
             if "issued" in self.item and "original-date" not in self.item:
                 # `*Deep Water* (1785), in *Works* (River Press 1996)`
                 self.item["original-date"] = self.item.pop("issued")
         elif variable in {"editor", "translator"}:
-            value = _list_people([words])
+            value = _list_people([words]) or _list_families(words)
         if variable in self.item or not value:
             return False
         self.item[variable] = value
@@ -199,6 +203,12 @@ class WorkDraft:
 
 def _list_parts(found: re.Match[str] | None) -> list[tuple[str, str]]:
     return [(name, words) for name, words in found.groupdict().items() if words] if found else []
+
+
+def _list_families(words: str) -> list[Name]:
+    """The people of words that are family names alone: `Young and Lee`."""
+    names = re.split(r",? (?:and|&|et|y|und) |, ", words)
+    return [{"family": name} for name in names] if all(map(_FAMILY.fullmatch, names)) else []
 
 
 def _list_people(texts: Sequence[str]) -> list[Name]:

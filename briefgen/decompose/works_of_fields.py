@@ -16,7 +16,7 @@ from briefgen.decompose.note_fields import NoteField, split_fields
 from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, TREATY
 from briefgen.decompose.note_names import Name, read_date
 from briefgen.decompose.note_text import NoteText
-from briefgen.decompose.parsed_work import ParsedWork, is_name_of_case
+from briefgen.decompose.parsed_work import ParsedWork, is_name_of_case, is_range_of_article
 from briefgen.decompose.work_draft import (
     AND,
     EDITORS,
@@ -80,6 +80,8 @@ def _open_work(fields: Sequence[NoteField], *, has_address: bool) -> tuple[WorkD
         return None
     kind = fields[index].kind
     title, end = _read_title(fields, index)
+    if not people and len(title.split()) == 1 and any(IN.match(part.words) for part in fields[end : end + 1]):
+        return None  # `*Young*, in: Lee, Water Law`: an author in italics
     if not title or (kind == "plain" and not (people or has_address or _LAW.search(title))):
         return None
     return WorkDraft(title, kind != "plain", kind == "quoted", item=item), fields[end:]
@@ -120,7 +122,8 @@ def _read_title(fields: Sequence[NoteField], index: int) -> tuple[str, int]:
     if fields[index].kind == "plain":
         while end < len(fields) and fields[end].kind == "plain" and _is_continued(fields[end].words):
             words, end = f"{words}, {fields[end].words}", end + 1
-        if _VERB.search(words) or not has_capitals(words) or not (words[0].isupper() or words[0].isdigit()):
+        is_name = words[0].isdigit() or (words[0].isupper() and not (words.isupper() and " " not in words))
+        if _VERB.search(words) or not has_capitals(words) or not is_name:
             return "", end
     has_words = bool(re.search(r"[^\W\d_]{2}", words)) and len(words.split()) <= MAX_TITLE_WORDS
     return (words if has_words and not is_place(words) and not LABEL_OF_PLACE.match(words) else ""), end
@@ -135,18 +138,14 @@ def _finish(draft: WorkDraft) -> ParsedWork | None:
     """The work of a draft, if enough is known of it."""
     item, numbers = draft.item, list(draft.numbers)
     is_article = draft.is_quoted and "container-title" in item and not draft.is_in
-    if (
-        is_article
-        and not {"volume"} & set(item)
-        and not draft.has_date_before_numbers
-        and numbers
-        and numbers[0].isdigit()
-    ):
+    if is_article and "volume" not in item and not draft.has_date_before_numbers and numbers and numbers[0].isdigit():
         item["volume"] = numbers.pop(0)
     has_pages = bool(numbers) and (len(numbers) > 1 or bool(_SEVERAL_PAGES.fullmatch(numbers[0])))
     if (is_article or draft.is_in) and "page" not in item and has_pages:
         item["page"] = re.sub(r"^pp?\.? ?", "", numbers.pop(0))
     pinpoint = ", ".join([*numbers, *draft.places]).removeprefix("at ")
+    if is_range_of_article(pinpoint, {"type": _find_type(draft), **item}):
+        item["page"], pinpoint = pinpoint, ""
     known = sum(_WEIGHTS.get(name, 0) for name in item) + bool(pinpoint)
     if known < (NEEDED if draft.is_enclosed else NEEDED_WITHOUT_MARKS) or (pinpoint and not is_place(pinpoint)):
         return None
@@ -159,8 +158,9 @@ def _find_type(draft: WorkDraft) -> str:
     item = draft.item
     types = (
         (draft.is_case, "legal_case"),
+        (draft.is_in and ("editor" in item or "publisher" in item or "edition" in item), "chapter"),
+        ("container-title" in item and "volume" in item, "article-journal"),
         (draft.is_in, "chapter"),
-        (draft.is_quoted and "volume" in item, "article-journal"),
         (bool(re.search("(?i)thesis|dissertation|thèse|tesis", str(item.get("genre") or ""))), "thesis"),
         ("author" not in item and bool(re.search(TREATY, draft.title)), "treaty"),
         ("author" not in item and bool(re.search(LAW, draft.title)), "legislation"),
