@@ -11,6 +11,7 @@ import pytest
 from briefgen.composer.acts import perform_act
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
+from briefgen.composer.views.block import CONSENT_KEYS
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.model.diagnostic import BriefgenError
 from briefgen.translate.changed_words import MarkedWords
@@ -19,6 +20,17 @@ from tests.programs import require_library
 require_library("starlette", "composer")
 
 WELLS = "content/water/wells.md"
+
+
+CONSENT = """consent:
+  given: Form of 2026-03-02
+  audiences: [letter, public-report]
+  places: any"""
+CHANGED_CONSENT = """consent:
+  given: Form of 2026-03-02
+  audiences: any
+  places: any  # she said so
+  until: 2027-03-01"""
 
 
 @pytest.fixture
@@ -123,6 +135,51 @@ def test_a_key_or_word_that_the_page_does_not_offer_is_refused(session: Composer
     with pytest.raises(BriefgenError):
         perform(session, "set-block-key", key=key, value=value)
     assert (session.root / WELLS).read_bytes() == before
+
+
+def set_consent(session: ComposerSession, **stated: str) -> None:
+    perform(session, "set-consent", internal="1", **{**dict.fromkeys(CONSENT_KEYS, ""), **stated})
+
+
+def test_a_consent_is_stated_whole_changed_by_its_lines_and_taken_out(session: ComposerSession) -> None:
+    path, lines = session.root / WELLS, (session.root / WELLS).read_text(encoding="utf-8").splitlines()
+    set_consent(session, given="Form of 2026-03-02", audiences="letter, public-report", places="any")
+    written = [line for line in path.read_text(encoding="utf-8").splitlines() if line not in lines]
+    assert "\n".join(written) == CONSENT
+    path.write_text(path.read_text("utf-8").replace("places: any", "places: any  # she said so"), "utf-8")
+    set_consent(session, given="Form of 2026-03-02", audiences="any", places="any", until="2027-03-01")
+    written = [line for line in path.read_text(encoding="utf-8").splitlines() if line not in lines]
+    assert "\n".join(written) == CHANGED_CONSENT
+    assert view(session, internal="1").consent == {
+        "given": "Form of 2026-03-02", "audiences": "any", "places": "any", "until": "2027-03-01", "withdrawn": "",
+    }  # fmt: skip
+    set_consent(session)
+    assert path.read_text(encoding="utf-8").splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("stated", "words"),
+    [
+        ({"given": "Form"}, "how it was given, for which readers"),
+        ({"given": "Form", "audiences": "any", "places": "Kenya"}, "must be states or `any`"),
+        ({"given": "Form", "audiences": "any", "places": "any", "until": "soon"}, "soon"),
+    ],
+)
+def test_half_a_consent_and_one_that_cannot_be_read_are_refused(
+    session: ComposerSession, stated: dict[str, str], words: str
+) -> None:
+    before = (session.root / WELLS).read_bytes()
+    with pytest.raises(BriefgenError, match=words):
+        set_consent(session, **stated)
+    assert (session.root / WELLS).read_bytes() == before
+
+
+def test_the_consents_of_several_people_are_left_to_their_author(session: ComposerSession) -> None:
+    consents = "consent:\n  - {given: a, audiences: any, places: any}\n  - {given: b, audiences: any, places: any}"
+    write(session, (session.root / WELLS).read_text().replace("order: 1", f"{consents}\norder: 1"))
+    assert view(session, internal="1").consent is None
+    with pytest.raises(BriefgenError, match="several people"):
+        set_consent(session)
 
 
 def test_a_title_in_several_languages_is_left_to_its_author(session: ComposerSession) -> None:

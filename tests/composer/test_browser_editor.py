@@ -92,3 +92,24 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         context.close()  # before the server stops: its pages ask it for what is new
     forget_refusals(faults)
     assert faults == []
+
+
+def test_a_consent_is_written_once_it_says_how_for_whom_and_where(project: Callable[[str], Path], browser: Any) -> None:
+    root = project("river-watch")
+    file, faults = root / WELLS, list[str]()
+    before = file.read_text(encoding="utf-8")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    page = open_page(context, faults)
+    with run_composer(ComposerSession(root), 0) as url:
+        page.goto(f"{url}page/brief?brief=water-report&block=situation/wells")
+        page.locator("#editor-body:focus").wait_for()
+        page.locator("#editor-form summary").press("Enter")
+        for key, text in (("given", "Form of 2026-03-02"), ("audiences", "any"), ("places", "any")):
+            assert file.read_text(encoding="utf-8") == before
+            page.locator(f"#editor-form [name=consent-{key}]").fill(text)
+        page.keyboard.press("Tab")
+        page.locator("#undo:not([disabled])").wait_for()
+        assert "\nconsent:\n  given: Form of 2026-03-02\n  audiences: any\n  places: any\n" in file.read_text("utf-8")
+        assert find_barriers(page) == []
+        context.close()
+    assert faults == []

@@ -18,7 +18,7 @@ from briefgen.composer.session import ComposerSession
 from briefgen.composer.tables import TABLES, facts, sources
 from briefgen.composer.tables.table import TableColumn
 from briefgen.composer.views import VIEWS
-from briefgen.composer.views.block import OWN_KEYS
+from briefgen.composer.views.block import CONSENT_KEYS, OWN_KEYS
 from briefgen.composer.views.impact import ImpactView
 from briefgen.composer.words import FOLDER, LANGUAGES, choose_language, load_words
 from briefgen.edit.refusal import REASONS, EditRefused
@@ -180,7 +180,7 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
         "acts": ACTS,
         "base": ("undo-act", "redo-act"),
         "build": Format,
-        "editor": (*OWN_KEYS, *marks),
+        "editor": (*OWN_KEYS, *marks, *(f"consent-{key}" for key in CONSENT_KEYS)),
         "impact": ImpactView.__dataclass_fields__,
         "merge": [f"kind-{re.sub('[ ,]+', '-', kind)}" for kind in ChangeKind],
         "original": ("added", "removed", "stale", "current", "never-recorded"),

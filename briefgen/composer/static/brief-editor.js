@@ -85,7 +85,24 @@ function showForm() {
       : make("input", { name: field.key, disabled: field.is_fixed, onchange: change });
     control.value = field.value;
     return make("label", {}, make("span", {}, t(`editor.${field.key}`)), control);
-  }));
+  }), ...(open.consent ? [buildConsent(open.consent)] : []));
+}
+
+/** The consent of the people in the block. It is written once its first three texts are there, or once none is. */
+function buildConsent(consent) {
+  const note = make("p", { class: "quiet" }, t("editor.consent-note"));
+  const inputs = Object.entries(consent).map(([key, value]) => make("input",
+    { name: `consent-${key}`, type: ["until", "withdrawn"].includes(key) ? "date" : "text", value, onchange: change }));
+  const labels = inputs.map((input) => make("label", {}, make("span", {}, t(`editor.${input.name}`)), input));
+  function change() {
+    const values = Object.fromEntries(inputs.map((input) => [input.name.replace("consent-", ""), input.value.trim()]));
+    const isWhole = values.given && values.audiences && values.places;
+    if (!isWhole && Object.values(values).some(Boolean)) return;
+    const act = { ...name(), ...values };
+    save();
+    queue(() => send("set-consent", act));
+  }
+  return make("fieldset", {}, make("legend", {}, t("editor.consent")), note, ...labels);
 }
 
 function setKey(key, value) {

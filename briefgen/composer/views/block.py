@@ -20,6 +20,8 @@ from briefgen.record.printed import build_printed_fact
 OWN_KEYS = ("title", "short_title", "kind", "group", "topics", "sensitivity", "status")
 """Keys of a block that the form shows, in its order."""
 VARIANT_KEYS = ("title", "short_title", "sensitivity")
+CONSENT_KEYS = ("given", "audiences", "places", "until", "withdrawn")
+"""What the form shows of the consent of the people whose words or stories the block has."""
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "sensitivity": tuple(level.word for level in Sensitivity),
     "status": tuple(status.value for status in Status),
@@ -73,6 +75,8 @@ class BlockView:
     original: OriginalView | None
     """The text that this one translates."""
     fields: tuple[FormField, ...]
+    consent: Mapping[str, str] | None
+    """By `CONSENT_KEYS`, as it is typed; None where the form does not change it: in a variant, and for several people."""
     insertions: tuple[Insertion, ...]
     problems: tuple[ProblemRow, ...]
     """Of this file."""
@@ -94,6 +98,7 @@ def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
         texts=tuple(TextChoice(other.name, other.language, other.origin.path) for other in block.variants),
         original=build_original_view(text),
         fields=tuple(_list_fields(text)),
+        consent=_read_consent(text),
         insertions=tuple(_list_insertions(reading, is_internal=is_internal)),
         problems=tuple(
             build_row(problem, block.id)
@@ -108,10 +113,26 @@ def _list_fields(text: BlockText) -> Iterator[FormField]:
     keys = OWN_KEYS if text.variant.origin.path == text.block.origin.path else VARIANT_KEYS
     for key in keys:
         value = data.get(key)
-        words = value if isinstance(value, list) and all(isinstance(word, str) for word in value) else None
-        written = ", ".join(words) if words is not None else "" if value is None else str(value)
-        is_fixed = isinstance(value, list | dict) and words is None
-        yield FormField(key, written, CHOICES.get(key, ()), is_fixed)
+        is_fixed = isinstance(value, dict) or (isinstance(value, list) and not _is_word_list(value))
+        yield FormField(key, _format_words(value), CHOICES.get(key, ()), is_fixed)
+
+
+def _is_word_list(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+def _format_words(value: object) -> str:
+    """A value of the front matter as it is typed."""
+    if isinstance(value, list) and _is_word_list(value):
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+def _read_consent(text: BlockText) -> Mapping[str, str] | None:
+    stated = read_front_matter(text.content).get("consent", {})
+    if text.variant.origin.path != text.block.origin.path or not isinstance(stated, dict):
+        return None
+    return {key: _format_words(stated.get(key)) for key in CONSENT_KEYS}
 
 
 def _list_insertions(reading: BriefReading, *, is_internal: bool) -> Iterator[Insertion]:
