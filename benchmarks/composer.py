@@ -142,8 +142,9 @@ def answer_typed_word(session: ComposerSession, brief: str, number: int) -> dict
     body = f"w{number}x {text.body}"
     answers = {
         "save": lambda: perform_act(session, "write-body", {**first, "file": text.file, "base": text.base, "body": body}, ""),
-        "view": lambda: VIEWS["brief"](session, reader),
+        "outline": lambda: VIEWS["outline"](session, reader),
         "document": lambda: render_html_page(session, reader),
+        "checks": lambda: VIEWS["brief"](session, reader),
         "block": lambda: VIEWS["block"](session, first),
     }  # fmt: skip
     return {what: processor_seconds(answer) for what, answer in answers.items()}

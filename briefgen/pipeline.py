@@ -215,21 +215,22 @@ def compose_document(
     day of the build. Without a `selection`, it is made here. Missing approvals go to `approval_sink`, for a caller
     that shows the text to its authors only; without it they are errors like all others.
     """
-    document = compose_with_problems(inputs, sink, selection, now, approval_sink)
+    selection = replace(selection or select_blocks(inputs, sink), omissions=())
+    document = compose_text(inputs, selection, sink)
+    document = check_text(inputs, selection, document, sink, now, approval_sink)
     sink.stop_on_errors()
     return document
 
 
-def compose_with_problems(
+def check_text(
     inputs: BriefInputs,
+    selection: Selection,
+    document: Document,
     sink: Sink,
-    selection: Selection | None = None,
     now: datetime | None = None,
     approval_sink: Sink | None = None,
 ) -> Document:
-    """The same for a page that shows its authors a text with its problems. Raises `BriefgenError` only where there is no text."""
-    selection = replace(selection or select_blocks(inputs, sink), omissions=())
-    document = compose_text(inputs, selection, sink)
+    """Check a text as `compose_document` does; the value has its approvals. It prints the same words."""
     context = RuleContext(document, selection, now, inputs.other_audiences)
     check_rules(context, inputs.project.rulings, sink)
     lint_texts(document, selection, inputs.project.organisation.acronym, inputs.project.rulings, sink)

@@ -17,7 +17,7 @@ from briefgen.model.document import Document
 from briefgen.model.selection import Selection
 from briefgen.model.verdict import Verdict
 from briefgen.model.withheld import Withheld
-from briefgen.pipeline import BriefInputs, InputLoader, compose_with_problems, find_withheld, select_blocks
+from briefgen.pipeline import BriefInputs, InputLoader, check_text, compose_text, find_withheld, select_blocks
 from briefgen.select import select
 
 
@@ -60,13 +60,20 @@ def build_key(arguments: Mapping[str, Any]) -> BriefKey:
 
 
 def read_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
-    """The brief that the arguments name, read once for each revision. Raises `BriefgenError` where there is no such brief."""
+    """The brief that the arguments name, checked, read once for each revision. Raises `BriefgenError` where there is no such brief."""
+    with session.hold():
+        text = read_text(session, arguments)
+        return session.read(text.key, lambda: _check(text))
+
+
+def read_text(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
+    """The same without rules, lints and approvals, which take as long again as the text: it can be shown before them."""
     key = build_key(arguments)
     with session.hold():
         project = session.require_project()
         if key.brief not in list_names(project, "briefs"):
             load_brief(project, key.brief, Sink())  # raises, with the nearest names
-        return session.read(key, lambda: _read(key, project, session.loader))
+        return session.read(("text of", key), lambda: _read(key, project, session.loader))
 
 
 def _read(key: BriefKey, project: Project, loader: InputLoader) -> BriefReading:
@@ -82,13 +89,21 @@ def _read(key: BriefKey, project: Project, loader: InputLoader) -> BriefReading:
         selection = select_blocks(inputs, sink)
         whole = _select_everything(inputs) if brief.blocks.exclude else selection
         reading = replace(reading, selection=selection, whole_selection=whole)
-        # Missing approvals are problems of the page as well; the text is shown to its authors without them.
-        document = compose_with_problems(inputs, sink, selection, now=datetime.now(UTC))
-        reading = replace(reading, document=document)
+        reading = replace(reading, document=compose_text(inputs, selection, sink))
     except BriefgenError as error:
         sink.extend(error.diagnostics)
-    problems = sink.collect_sorted()
-    return replace(reading, problems=problems, verdicts=tuple(sink.verdicts), word_counts=sink.word_counts)
+    return replace(reading, problems=sink.collect_sorted())
+
+
+def _check(reading: BriefReading) -> BriefReading:
+    """The reading with all its problems. Missing approvals are among them, too: the text is shown to its authors without them."""
+    if not (reading.inputs and reading.selection and reading.document):
+        return reading
+    sink = Sink(list(reading.problems))
+    selection = replace(reading.selection, omissions=())
+    document = check_text(reading.inputs, selection, reading.document, sink, now=datetime.now(UTC))
+    problems, verdicts = sink.collect_sorted(), tuple(sink.verdicts)
+    return replace(reading, document=document, problems=problems, verdicts=verdicts, word_counts=sink.word_counts)
 
 
 def _select_everything(inputs: BriefInputs) -> Selection:

@@ -139,7 +139,7 @@ def test_a_click_is_not_lost_where_the_page_is_drawn_again_between_press_and_rel
     page, other = window.page, window.open("page/brief?brief=report")
     window.title("treaty").hover()
     page.mouse.down()
-    with page.expect_response(re.compile("/view/brief")):
+    with page.expect_response(re.compile("/view/outline")):
         other.get_by_label("Print Lakes").click()
     page.wait_for_timeout(200)  # long enough to draw the answer
     page.mouse.up()

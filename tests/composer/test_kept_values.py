@@ -78,7 +78,11 @@ def root(tmp_path: Path) -> Path:
 
 def see(session: ComposerSession) -> list[Any]:
     """What each reader's page shows, and its document."""
-    return [part for reader in READERS for part in (VIEWS["brief"](session, reader), print_page(session, reader))]
+    return [
+        part
+        for reader in READERS
+        for part in (VIEWS["outline"](session, reader), print_page(session, reader), VIEWS["brief"](session, reader))
+    ]
 
 
 def print_page(session: ComposerSession, reader: dict[str, str]) -> bytes:

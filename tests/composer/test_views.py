@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.composer import reading
 from briefgen.composer.acts import ACTS
 from briefgen.composer.arguments import Refusal, build_edit_error
 from briefgen.composer.document import render_html_page
@@ -25,6 +26,7 @@ from briefgen.edit.refusal import REASONS, EditRefused
 from briefgen.merge.kinds import ChangeKind
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import BriefgenError, Severity
+from briefgen.model.document import Document
 from briefgen.model.library import Sensitivity, Status
 from briefgen.model.verdict import RuleOutcome
 from tests.programs import require_library
@@ -78,6 +80,25 @@ def test_a_brief_has_its_sections_rules_and_problems(session: ComposerSession) -
     assert [recipient.id for recipient in brief.recipients] == ["offices:north", "offices:south"]
     assert brief.languages == ("en",)
     assert brief.has_document
+
+
+def test_the_outline_of_a_brief_comes_without_its_checks(
+    session: ComposerSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks: list[Document] = []
+
+    def check(_inputs: object, _selection: object, document: Document, *_: object, **_named: object) -> Document:
+        checks.append(document)
+        return document
+
+    monkeypatch.setattr(reading, "check_text", check)
+    outline = view(session, "outline", brief="report")
+    assert [block.words for block in outline.sections[0].blocks] == [28, 5, 5]
+    assert b"drink from wells" in render_html_page(session, {"brief": "report"})
+    assert not checks
+    brief = view(session, "brief", brief="report")
+    assert len(checks) == 1
+    assert asdict(brief) | asdict(outline) == asdict(brief)
 
 
 def test_problems_come_with_what_the_page_can_do(session: ComposerSession) -> None:

@@ -62,6 +62,14 @@ export function showDocument(view) {
   frame.contentWindow.location.replace(next);
 }
 
+const LONGEST_WAIT = 1000;
+/** Until the document that was asked for is there: nothing else keeps the server busy before. */
+export const documentShown = () => new Promise((resolve) => {
+  if (!isLoading) { resolve(); return; }
+  frame.addEventListener("load", resolve, { once: true });
+  setTimeout(resolve, LONGEST_WAIT);
+});
+
 export function chooseFormat(name) {
   format = name;
   shown = "";

@@ -9,7 +9,7 @@ const SAVE_AFTER = 700;
 const TRY_AGAIN_AFTER = 3000;
 const MAX_PICTURE = 20_000_000;
 const editor = $("#editor"), body = $("#editor-body");
-let open = null, isChanged = false, timer = 0;
+let open = null, isChanged = false, isSaving = false, timer = 0;
 
 const name = () => ({ ...reader(), block: open.block, file: open.file });
 
@@ -120,6 +120,7 @@ function save() {
   queue(async () => {
     const typed = body.value;
     let isWritten = false;
+    isSaving = true;
     try {
       isWritten = await send("write-body", { ...text, base: open.base, body: typed });
       if (isWritten) {
@@ -128,6 +129,7 @@ function save() {
       }
       await readAgain();
     } finally {
+      isSaving = false;
       // It may be no more than news of another file, which the page has seen by now; or a full disk; or no answer.
       if (!isWritten) editor.hidden = false;
       if (isChanged) wait(isWritten ? SAVE_AFTER : TRY_AGAIN_AFTER);
@@ -165,7 +167,7 @@ document.addEventListener("picture-chosen", ({ detail }) => queue(async () => {
   openPicker("image", open.insertions, (text) => insert(body, text), "", `images/${stem}`);
 }));
 document.addEventListener("block-open", ({ detail }) => openText(detail.block));
-document.addEventListener("brief-shown", () => { if (open && !editor.hidden) queue(readAgain); });
+document.addEventListener("brief-shown", () => { if (open && !editor.hidden && !isSaving) queue(readAgain); }); // a save reads it itself
 body.addEventListener("input", () => {
   isChanged = true;
   showState();

@@ -1,7 +1,7 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // `brief-editor.js` listens to `block-open` and `brief-shown` on the document: a text is to be edited; the view is new.
-import { $, $$, act, fillSelect, follow, make, prose, queue, readView, t } from "./composer.js";
-import { showDocument, markBlock, chooseFormat } from "./brief-document.js";
+import { $, $$, act, fillSelect, follow, make, prose, queue, readAside, readView, t, whenReleased } from "./composer.js";
+import { showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
 import { showRules } from "./brief-rules.js";
@@ -65,21 +65,34 @@ function showChoices(view) {
     make("code", {}, one.name), make("span", { class: "quiet" }, prose(one.reason)))));
 }
 
+let checkedFor = ""; // the reader whose problems the page has
+
+/** After an edit, the text comes first, and what is wrong in it after it; another reader gets both at once. */
 async function refresh() {
-  const view = await readView("brief", reader());
+  const wish = JSON.stringify(reader()), isEdit = wish === checkedFor;
+  const view = await readView(isEdit ? "outline" : "brief", reader());
   if (!view) return;
   await allPartsRun;
-  page.view = view;
+  page.view = { ...page.view, ...view };
   document.title = view.title;
   $("#title").textContent = view.title;
   $("#audience").textContent = [view.audience && t("brief.for", { audience: view.audience }),
     view.ceiling && t(`sections.${view.ceiling}`), view.file].filter(Boolean).join(" · ");
   showChoices(view);
-  showRules(view);
-  showSections(view);
-  showLibrary(view);
-  showProblems(view);
+  showSections(page.view);
   showDocument(view);
+  if (isEdit) {
+    await documentShown();
+    const checked = await readAside("brief", reader());
+    if (!checked) return;
+    await whenReleased();
+    const { library, rules, words, problems } = checked;
+    page.view = { ...page.view, library, rules, words, problems };
+  }
+  checkedFor = wish;
+  showRules(page.view);
+  showLibrary(page.view);
+  showProblems(page.view);
   document.dispatchEvent(new CustomEvent("brief-shown"));
   if (parameters.has("block")) { // a link from another page
     const block = parameters.get("block");

@@ -161,6 +161,9 @@ document.addEventListener("pointerdown", () => {
 }, true);
 for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => setTimeout(endPress), true); // after its click
 
+/** Until nobody presses: for what is drawn by itself. */
+export const whenReleased = () => released;
+
 /** The value of the view that is the page: its revision is what the page then shows. Null where it cannot be read. */
 export async function readView(name, parameters, signal) {
   const news = await ask(name, parameters, signal);

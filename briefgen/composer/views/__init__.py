@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.block import build_block_view
-from briefgen.composer.views.brief import build_brief_view
+from briefgen.composer.views.brief import build_brief_view, build_outline_view
 from briefgen.composer.views.campaign import build_campaign_view
 from briefgen.composer.views.compare import build_compare_view
 from briefgen.composer.views.home import build_home_view
@@ -29,6 +29,7 @@ View = Callable[[ComposerSession, Mapping[str, Any]], object]
 VIEWS: Mapping[str, View] = {
     "home": build_home_view,
     "summary": build_summary_view,
+    "outline": build_outline_view,
     "brief": build_brief_view,
     "block": build_block_view,
     "table": build_table_view,

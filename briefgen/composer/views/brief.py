@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
-from briefgen.composer.reading import BriefReading, find_campaigns, read_brief
+from briefgen.composer.reading import BriefReading, find_campaigns, read_brief, read_text
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.home import find_audience_title
 from briefgen.composer.views.problem import ProblemGroup, build_row, group_rows
@@ -38,8 +38,8 @@ class WithheldRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefView:
-    """Everything that the page of a brief shows."""
+class OutlineView:
+    """What the page of a brief shows as soon as its text is composed."""
 
     id: str
     file: str
@@ -58,34 +58,56 @@ class BriefView:
     recipients: tuple[RecipientChoice, ...]
     formats: tuple[str, ...]
     sections: tuple[SectionRow, ...]
-    library: tuple[LibraryRow, ...]
-    rules: tuple[RuleRow, ...]
-    words: Mapping[str, int]
-    problems: tuple[ProblemGroup, ...]
     has_document: bool
     is_internal: bool
     withheld_count: int
     withheld: tuple[WithheldRow, ...]
 
 
-def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefView:
+@dataclass(frozen=True, slots=True)
+class BriefView(OutlineView):
+    """Everything that the page of a brief shows."""
+
+    library: tuple[LibraryRow, ...]
+    rules: tuple[RuleRow, ...]
+    words: Mapping[str, int]
+    problems: tuple[ProblemGroup, ...]
+
+
+def build_outline_view(session: ComposerSession, arguments: Mapping[str, Any]) -> OutlineView:
     """The brief that the arguments name, as its reader gets it; with `internal`, also what is withheld from this reader."""
     with session.hold():
-        return _build_view(session, arguments)
+        return _build_outline(session, read_text(session, arguments), is_internal=_is_internal(arguments))
 
 
-def _build_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefView:
-    reading = read_brief(session, arguments)
-    is_internal = arguments.get("internal") == "1"
-    brief, inputs = reading.brief, reading.inputs
-    withheld = _list_withheld(reading)
+def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefView:
+    """The same with its rules, its problems and the rest of its library."""
+    is_internal = _is_internal(arguments)
+    with session.hold():
+        reading = read_brief(session, arguments)
+        outline = _build_outline(session, reading, is_internal=is_internal)
     problems = [problem.show_withheld_origin() if is_internal else problem for problem in reading.problems]
-    sections = build_sections(reading)
     rows = (
-        build_row(problem, find_block(reading, problem), list_remedies(reading, problem, sections))
+        build_row(problem, find_block(reading, problem), list_remedies(reading, problem, outline.sections))
         for problem in problems
     )
     return BriefView(
+        **{part.name: getattr(outline, part.name) for part in fields(outline)},
+        library=build_library_rows(reading, outline.sections),
+        rules=build_rules(reading),
+        words=reading.word_counts,
+        problems=group_rows(rows),
+    )
+
+
+def _is_internal(arguments: Mapping[str, Any]) -> bool:
+    return arguments.get("internal") == "1"
+
+
+def _build_outline(session: ComposerSession, reading: BriefReading, *, is_internal: bool) -> OutlineView:
+    brief, inputs = reading.brief, reading.inputs
+    withheld = _list_withheld(reading)
+    return OutlineView(
         id=reading.key.brief,
         file=brief.origin.path if brief else f"briefs/{reading.key.brief}.yaml",
         title=brief.title if brief else reading.key.brief,
@@ -98,11 +120,7 @@ def _build_view(session: ComposerSession, arguments: Mapping[str, Any]) -> Brief
         recipient=reading.key.recipient,
         recipients=session.read(("recipients", reading.key.brief), lambda: _list_recipients(reading)),
         formats=inputs.audience.formats if inputs else (),
-        sections=sections,
-        library=build_library_rows(reading, sections),
-        rules=build_rules(reading),
-        words=reading.word_counts,
-        problems=group_rows(rows),
+        sections=build_sections(reading),
         has_document=reading.document is not None,
         is_internal=is_internal,
         withheld_count=len(withheld),
