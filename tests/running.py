@@ -8,8 +8,8 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,25 @@ def shown_on_a_terminal(*arguments: str, folder: Path, columns: int) -> list[str
                 said += part
         process.wait()
     return said.decode().splitlines()
+
+
+@contextmanager
+def run_server(*arguments: str, folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A command that shows pages until it is ended, in a process of its own, and the address that it prints."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", *arguments, "--port", "0"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert process.stdout
+        yield process, process.stdout.readline().strip()
+    finally:
+        process.kill()
+        process.communicate(timeout=PATIENCE)
 
 
 def answer_on_a_terminal(arguments: tuple[str, ...], answers: Iterable[str], folder: Path) -> tuple[int, str]:

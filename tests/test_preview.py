@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import socket
 import stat
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -25,7 +23,7 @@ from briefgen.executor import keep_workers
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Diagnostic, Severity, Sink
 from briefgen.preview.state import PreviewPage, PreviewState, format_event
-from tests.running import PATIENCE, ROOT, Result, files_below
+from tests.running import PATIENCE, Result, files_below, run_server
 
 
 def test_the_file_that_opens_the_browser_is_private_and_goes_away() -> None:
@@ -82,26 +80,12 @@ def connection(url: str) -> HTTPConnection:
 def preview(project: Callable[[str], Path]) -> Iterator[Preview]:
     """A preview of the smallest project, past its first version."""
     folder = project("minimal")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefgen", "preview", "report", "--port", "0"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout
-        url = process.stdout.readline().strip()
-        with closing(connection(url)) as listening:
-            listening.request("GET", f"{urlsplit(url).path}events")
-            running = Preview(folder, process, url, listening.getresponse())
-            while running.news()["made"] == 0:
-                pass
-            yield running
-    finally:
-        process.kill()
-        process.communicate()
+    with run_server("preview", "report", folder=folder) as (process, url), closing(connection(url)) as listening:
+        listening.request("GET", f"{urlsplit(url).path}events")
+        running = Preview(folder, process, url, listening.getresponse())
+        while running.news()["made"] == 0:
+            pass
+        yield running
 
 
 def test_what_zotero_exports_is_shown_and_its_key_stays(preview: Preview) -> None:

@@ -32,8 +32,8 @@ MAX_LOSSES = 3
 POLL_SECONDS = 1.0
 """Seconds between two looks for documents that have taken too long."""
 
-CANCEL_PAUSE, CANCEL_ATTEMPTS = 0.05, 200
-"""Seconds between two looks whether the scheduler has heard that a document is given up, and how often to look."""
+CANCEL_PAUSE = 0.05
+"""Seconds between two looks whether the scheduler has heard that a document is given up."""
 
 INSTALL_HINT = "run `pip install 'briefgen[cluster]'`"
 RELEASE_HINT = "install the same release of briefgen on every worker, with the same libraries"
@@ -158,9 +158,8 @@ class _ClusterRun:
             having = self._find_workers(future)
             future.cancel()
             # Until the scheduler has heard of that, it would hand the document of a stopped worker to the next one.
-            for _ in range(CANCEL_ATTEMPTS):
-                if not self._find_workers(future):
-                    break
+            started_at = monotonic()
+            while self._find_workers(future) and monotonic() - started_at < CONNECT_TIMEOUT:
                 sleep(CANCEL_PAUSE)
             self._client.restart_workers(having, timeout=CONNECT_TIMEOUT, raise_for_error=False)
 

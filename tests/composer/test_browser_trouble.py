@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +12,7 @@ import pytest
 
 from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
 from tests.programs import require_library
-from tests.running import PATIENCE, ROOT
+from tests.running import PATIENCE, run_server
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
@@ -26,25 +23,6 @@ from briefgen.composer.session import ComposerSession  # noqa: E402
 STATE_ENDS = "(text) => document.querySelector('#editor-state').textContent.endsWith(text)"
 WELLS = "content/clean-water/situation/wells.md"
 TEXT = "page/brief?brief=water-report&block=situation/wells"
-
-
-@contextmanager
-def run_command(root: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The composer in a process of its own, and the address of its first page."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefgen", "composer", "--no-open", "--port", "0"],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout
-        yield process, process.stdout.readline().strip()
-    finally:
-        process.kill()
-        process.communicate(timeout=PATIENCE)
 
 
 def open_text(page: Any, url: str) -> None:
@@ -111,7 +89,7 @@ def test_what_was_typed_is_saved_when_browser_and_composer_are_killed(
     root = project("river-watch")
     context = browser.new_context(locale="en")
     page = open_page(context, list[str]())
-    with run_command(root) as (process, url):
+    with run_server("composer", "--no-open", folder=root) as (process, url):
         open_text(page, url)
         page.keyboard.type("Typed a second ago.")
         page.wait_for_function(STATE_ENDS, arg="Saved")
@@ -119,7 +97,7 @@ def test_what_was_typed_is_saved_when_browser_and_composer_are_killed(
         process.kill()
         process.wait(timeout=PATIENCE)
     assert (root / WELLS).read_text(encoding="utf-8").endswith("Typed a second ago.")
-    with run_command(root) as (_, url):
+    with run_server("composer", "--no-open", folder=root) as (_, url):
         page = open_page(context, list[str]())
         page.goto(f"{url}{TEXT}")
         page.locator("#editor-body:focus").wait_for()
@@ -149,7 +127,10 @@ def test_what_is_typed_is_saved_within_a_second_though_typing_goes_on(
 def test_two_composers_of_one_project_follow_each_other(project: Callable[[str], Path], browser: Any) -> None:
     root = project("river-watch")
     contexts = [browser.new_context(locale="en") for _ in range(2)]
-    with run_command(root) as (_, first_url), run_command(root) as (_, second_url):
+    with (
+        run_server("composer", "--no-open", folder=root) as (_, first_url),
+        run_server("composer", "--no-open", folder=root) as (_, second_url),
+    ):
         first, second = (open_page(context, list[str]()) for context in contexts)
         for page, url in ((first, first_url), (second, second_url)):
             page.goto(f"{url}page/brief?brief=water-report")

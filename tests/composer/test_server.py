@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -18,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.programs import require_library
-from tests.running import PATIENCE, ROOT, Result, copy_project, files_below
+from tests.running import PATIENCE, Result, copy_project, files_below, run_server
 
 require_library("starlette", "composer")
 
@@ -167,25 +164,12 @@ def test_requests_from_elsewhere_change_nothing(composer: Composer) -> None:
 def test_the_command_prints_its_address_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     folder = copy_project("composing", tmp_path)
     before = files_below(folder)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefgen", "composer", "report", "--no-open", "--port", "0"],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    try:
-        assert process.stdout
-        url = process.stdout.readline().strip()
+    with run_server("composer", "report", "--no-open", folder=folder) as (process, url):
         assert url.endswith("/page/brief?brief=report")
         session = ComposerSession(folder)
         assert Composer(session, url.partition("page/")[0]).request("GET", "view/home")[0] == 200
         process.send_signal(signal.SIGINT)
         _, printed = process.communicate(timeout=PATIENCE)
-    finally:
-        process.kill()
-        process.communicate()
     assert process.returncode == 130
     assert "Traceback" not in printed
     assert files_below(folder) == before
