@@ -258,6 +258,7 @@ def shorten_value(value: Any) -> Any:
     "typed",
     [
         "Exec. Order No. 13,771",
+        "Young, A.B. (2022) The Wells of Ford: Shared Blame, What Can Be Done?. River Library Journal Press",
         "The village said that “nobody came” (2019).",
         "See https://example.org/a and https://example.org/b",
         "Ann Young told us in May 2019 that wells (about 60) were dry",

@@ -52,6 +52,14 @@ def test_a_title_in_italics_is_not_cut_at_its_colon_or_its_full_stop() -> None:
     assert items[1].prefix == "see further"
 
 
+def test_a_title_is_not_cut_at_its_colon_where_nothing_encloses_it() -> None:
+    typed = (
+        "Ann Young et Bo Lee (dir.), Rivers in a Dry World: New Wells Report, Upper Ford, Ford University Press, 2010."
+    )
+    works = resolve_notes(text_with([typed]), {}).works
+    assert [work.get("author") for work in works.values() if "New Wells" in str(work.get("author"))] == []
+
+
 def test_two_titles_in_italics_are_not_one() -> None:
     typed = "River Watch, *Wells 2023*. River Watch, *Rivers* (2019), https://example.org/wells"
     resolved = resolve_notes(text_with([typed]), {})

@@ -59,6 +59,7 @@ _LABELS_BEHIND_PLACES: tuple[tuple[str, str], ...] = (
     ("editor", r"(?:[Ee]ds?\.?|[Ee]dited by|[Hh]rsg\. von|dir\.) (?P<editor>.+)"),
     ("editor", r"(?P<editor>.+?),? (?:eds?|dirs?|coords?|Hrsg)\.?"),
     ("translator", r"(?:[Tt]rans(?:l|lated)?\.?|[Tt]r\.)(?: and eds?\.?)?(?: by)? (?P<translator>.+)"),
+    ("translator", r"(?:[Tt]raduite?|[Tt]rad\.|[Tt]raducción|[Tt]raducido)(?: (?:de l[’']\w+|du \w+|del \w+))?(?: (?:par|de|por))? (?P<translator>.+)"),
     ("translator", r"(?P<translator>.+?) (?:trans(?:l|lator)?|tr)\.?(?: from (?:the )?\w+)?"),
     ("genre", KIND_OF_THESIS),
     ("number", rf"(?:{SYMBOL})".replace("(?P<mark>", "(?:")),
@@ -78,6 +79,8 @@ _PAGES = re.compile(r"(?:pp?\.? ?)?[A-Z]?\d+(?:[-–]\d+)?")
 _DATE = re.compile(DAY)
 _YEARS = re.compile(rf"(?P<first>{YEAR}) ?[-–/] ?(?P<last>{YEAR})")
 """`2020–2022`"""
+_AND_FOLLOWING = re.compile(r"(?<=\d) (?:et s(?:uiv(?:antes?)?)?\.?|sqq?\.?|y s(?:s|iguientes)\.?)$")
+"""`p. 109 et suivantes` is page 109 and those that follow."""
 _DOCKET = re.compile(r"[A-Z]{2,}\w*[-/]\d")
 """`IT-09-92` is a number of a case, and not a page of a preface."""
 _STATUS = re.compile(r"(?i)forthcoming|in press|n\.? ?d\.?|unpublished|undated|on file(?: with .{3,60})?")
@@ -95,6 +98,7 @@ def find_label(words: str) -> Label | None:
 
 
 def _find_place(words: str) -> Label | None:
+    words = _AND_FOLLOWING.sub(" ff", words)
     return Label("place", {"pin": words.removeprefix("at ")}) if is_place(words) and not _DOCKET.match(words) else None
 
 

@@ -15,7 +15,7 @@ _CLOSING_MARKS = {"“": "”", "‘": "’", "«": "»", "„": "“", '"': '"'
 _APOSTROPHES = frozenset("’'")
 """They close a quotation only where a word ends."""
 _BRACKETS = {"(": ")", "[": "]"}
-_PLACE_IN_BRACKETS = re.compile(r"\[\d[\d–-]*\]")
+_PLACE_IN_BRACKETS = re.compile(r"\[(?!(?:1[5-9]|20)\d\d\])\d[\d–-]*\]")
 """`[68]`: a paragraph of a judgment, not a remark."""
 _COMMA = re.compile(r"\s*[,;]\s+|(?<=[^\W\d_]{2}[^\W\d_])\.\s+(?![a-zà-ÿ])(?=[^\W\d_])|(?<=\d)\.\s+(?=[A-Z])")
 _SHORT_WORD = re.compile(r"(?:.*[\s,(])?(?:[A-Z][a-z]{0,3}|[A-Z]\.[A-Z]|al|eds?|edn|vol|no|cf)\.")

@@ -29,9 +29,10 @@ _CASE_AHEAD = r"(?=(?:[A-Z][\w.’-]+ ){1,4}v\.? [A-Z])"
 _BEFORE_WORK = re.compile(
     rf"(?:[:,]\s+|(?<=[\w”’)])\s+)(?=(?:[Ss]ee|[Cc]f\.?|[Vv]oir|[Vv]éase|[Vv]gl\.)(?:,? also)?,?\s)|:\s+{_CASE_AHEAD}|\b(?:in|to|of|by)\s+{_CASE_AHEAD}"
 )
-_BEHIND_COLON = re.compile(r":\s+(?=[A-Z“‘])")
+_BEHIND_COLON = re.compile(r"(?<![\w’-])[a-zà-ÿ][\w’-]*\s?:\s+(?=[A-Z“‘])")
+"""Behind a word in small letters: in a title the word would have a capital."""
 _BEHIND_WORK = re.compile(
-    r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘(])|:\s+(?=[“‘])"
+    r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘]|\((?![A-Z\d]))|:\s+(?=[“‘])"
 )
 MAX_CUTS = 4
 _CLOSING_MARKS = {"“": "”", "„": "“"}

@@ -19,6 +19,7 @@ from briefgen.decompose.parsed_work import (
     is_name_of_case,
     is_range_of_article,
     is_speech,
+    read_range,
 )
 from briefgen.model.pinpoint import scan_pinpoint
 
@@ -27,7 +28,7 @@ MIN_CONFIDENCE = 0.7
 MAX_TITLE_WORDS = 45
 
 _NO_TITLE = re.compile(
-    r"[a-z]{4}\. [A-Z]|^pp?\.(?:$| ?\d)|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|^(?:Note|Comment),|\bsupra\b|\bid\.|§"
+    r"(?:[a-z]{4}|[?!])\. [A-Z]|^pp?\.(?:$| ?\d)|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|^(?:Note|Comment),|\bsupra\b|\bid\.|§"
 )
 """Sentences, and places in journals that a form with fewer parts would take for words of a title."""
 _NO_CITY = re.compile(r"(?i:verlag|press\b|thesis|arbeit\b|^diss(?:ertation)?\b)|^\w*[A-Z]\w*[A-Z]\w*$")
@@ -120,7 +121,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         return None
     item = _build_item(form, groups, {**people, **dates, **found})
     if is_range_of_article(pinpoint, item):
-        item["page"], pinpoint = pinpoint.removeprefix("pp. "), ""
+        item["page"], pinpoint = read_range(pinpoint), ""
     if (form.type == "webpage" and not {"URL", "issued"} & set(item)) or (form.needs_address and "URL" not in item):
         return None
     if item["type"] == "webpage" and not {"URL", "DOI"} & set(item):
@@ -175,6 +176,8 @@ def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
     if _NO_CITY.search(place) or any(
         is_speech(words) or _THESIS.search(words) for words in (publisher, container, groups.get("author", ""))
     ):
+        return True
+    if re.search(r"[?!]|[a-z]{3}\. [A-Z]", publisher):
         return True
     if form.type == "legal_case":
         return bool(_JOURNAL.search(container))

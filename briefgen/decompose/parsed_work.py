@@ -30,7 +30,7 @@ _NO_NAME_OF_CASE = re.compile(r", \d+ [A-Z]|^(?:As|But|In(?! re\b)|Like|Unlike|Q
 """`35 Mass. App. Ct. 727` in front of another report of the same case, and the first words of a sentence."""
 PAGES_OF_ARTICLE = 8
 """So many pages and more are rather those of a whole article than a place in it."""
-_RANGE = re.compile(r"(?:pp\. ?)?(?P<first>\d+)[-–](?P<last>\d+)")
+_RANGE = re.compile(r"(?:(?:pp?\.|S\.) ?)?(?P<first>\d+)(?: ?[-–] ?| (?:à|a|to|bis) )(?P<last>\d+)")
 _NUMBER_OF_ARTICLE = re.compile(r"\d{5,}|e\d{3,}")
 _SPEECH = re.compile(
     r"(?i)^(?:interview|testimon|t[ée]moignage|entretien|entrevista|gespräch|e-?mail|(?:conversation|letter|lettre|carta|brief) (?:with|from|to|à|de|an|von)\b|"
@@ -54,6 +54,12 @@ def is_range_of_article(pinpoint: str, item: Mapping[str, Any]) -> bool:
     pages = _RANGE.fullmatch(pinpoint)
     is_long = bool(pages) and _count_pages(pages["first"], pages["last"]) >= PAGES_OF_ARTICLE if pages else False
     return is_long or (item["type"] == "article-journal" and bool(_NUMBER_OF_ARTICLE.fullmatch(pinpoint)))
+
+
+def read_range(pinpoint: str) -> str:
+    """The pages of an article, or its number, without a label: `163–189`."""
+    pages = _RANGE.fullmatch(pinpoint)
+    return f"{pages['first']}–{pages['last']}" if pages else pinpoint
 
 
 def _count_pages(first: str, last: str) -> int:

@@ -20,6 +20,23 @@ LABEL_OF_PLACE = re.compile(
     r"(?:pp?|paras?|arts?|nn?|fn|vols?)\.? ?(?:\d|$)|(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex) (?:\d|[IVX])"
 )
 """What starts so is a place, or the title of a chapter, and not a name."""
+CITIES = frozenset(
+    """
+    Amsterdam|Athens|Barcelona|Basel|Berkeley|Berlin|Bern|Bogotá|Boston|Bruxelles|Brussels|Buenos Aires|Cairo|Cambridge|Caracas|Chicago|Cologne|Dakar|Delhi|
+    Den Haag|Dordrecht|Dublin|Durham|Edinburgh|Frankfurt|Frankfurt am Main|Freiburg|Genève|Geneva|Ginebra|Grenoble|Hamburg|Ithaca|Kampala|Köln|La Haye|Lagos|
+    La Paz|Lausanne|Leiden|Leipzig|Leuven|Lima|Lisboa|London|Londres|Louvain|Lyon|Madrid|Manchester|Manila|Marseille|México|Mexico|Milano|Minneapolis|
+    Montevideo|Montréal|Montreal|Moscow|München|Munich|Nairobi|New Delhi|New Haven|New York|Nijmegen|Oxford|Paris|Philadelphia|Princeton|Quito|Rennes|Roma|Rome|
+    Santiago|Santiago de Chile|São Paulo|Seoul|Sevilla|Singapore|Stanford|Stockholm|Strasbourg|Stuttgart|Tokyo|Toronto|Toulouse|Tübingen|Turin|Uppsala|Utrecht|
+    Valencia|Vienna|Vienne|Washington|Washington DC|Wien|Zürich|Zurich
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Where many books are printed: what only says where a title without marks ends."""
+_NAMES_OF_JOURNALS = re.compile(
+    r"(?:Revue|Revista|Archives?|Annales?|Annuaire|Anuario|Cahiers|Cuadernos|Bulletin|Boletín|Journal|Review|Zeitschrift|Archiv|Politique|Droit|Études|Estudios)\b"
+)
+"""Journals whose other words have no capitals: `Revue française de droit`."""
 IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n):?(?:\s+|$)")
 AND = re.compile(r"^(?:and|&|et|y|und)\s+")
 _ACADEMIC_TITLE = re.compile(r"(?:(?:Prof(?:essor)?|Dr|Sir|Lord|Lady|Baroness|Mr|Mrs|Ms|Judge|Justice)\.? )+")
@@ -111,7 +128,8 @@ class WorkDraft:
 
     def _take_container(self, words: str) -> bool:
         is_free = not self.is_case and "container-title" not in self.item and (self.is_quoted or self.is_in)
-        is_name = words[0].isupper() and has_capitals(words) and len(words.split()) <= MAX_CONTAINER_WORDS
+        is_named = has_capitals(words) or bool(_NAMES_OF_JOURNALS.match(words))
+        is_name = words[0].isupper() and is_named and len(words.split()) <= MAX_CONTAINER_WORDS
         if not is_free or not is_name or is_speech(words):
             return False
         self.item["container-title"] = words
@@ -128,7 +146,8 @@ class WorkDraft:
 
     def _take_publisher(self, words: str) -> bool:
         volume = _VOLUME_OF_JOURNAL.fullmatch(words)
-        if volume or not self.is_enclosed:
+        is_print = self.is_enclosed or words in CITIES or self.item.get("publisher") in CITIES
+        if volume or not is_print:
             is_free = volume and self.is_quoted and not {"container-title", "volume"} & set(self.item)
             return bool(is_free and volume) and all(self._set(*part) for part in _list_parts(volume))
         if "publisher-place" in self.item:
@@ -190,9 +209,10 @@ class WorkDraft:
         value: Any = words
         if variable == "issued":
             value = read_issued(words)
-            if "issued" in self.item and "original-date" not in self.item:
-                # `*Deep Water* (1785), in *Works* (River Press 1996)`
-                self.item["original-date"] = self.item.pop("issued")
+            if value and "issued" in self.item and "original-date" not in self.item:
+                # `*Deep Water* (1785), in *Works* (River Press 1996)`, `2011 [1986]`
+                dates = sorted((self.item.pop("issued"), value), key=lambda date: list(date["date-parts"]))
+                self.item["original-date"], value = dates
         elif variable in {"editor", "translator"}:
             value = _list_people([words]) or _list_families(words)
         if variable in self.item or not value:

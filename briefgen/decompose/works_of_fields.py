@@ -16,9 +16,10 @@ from briefgen.decompose.note_fields import NoteField, split_fields
 from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, TREATY
 from briefgen.decompose.note_names import Name, read_date
 from briefgen.decompose.note_text import NoteText
-from briefgen.decompose.parsed_work import ParsedWork, is_name_of_case, is_range_of_article
+from briefgen.decompose.parsed_work import ParsedWork, is_name_of_case, is_range_of_article, read_range
 from briefgen.decompose.work_draft import (
     AND,
+    CITIES,
     EDITORS,
     IN,
     LABEL_OF_PLACE,
@@ -37,6 +38,7 @@ _WEIGHTS = {
 _CASE = re.compile(r"(?:(?:The|Case of|Affaire|Caso) )?.{2,90}? (?:v|vs|Vs|c|contra)\.? .{2,90}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,3}")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|does|do|did|must|should|which|that|who|told|says?)\b")
+_BEHIND_TITLES = frozenset(("edition", "editor", "translator", "volume"))
 _LAW = re.compile(f"{LAW}|{TREATY}")
 _SEVERAL_PAGES = re.compile(r"\D*\d+[-–]\d+")
 
@@ -67,6 +69,8 @@ def _open_work(fields: Sequence[NoteField], *, has_address: bool) -> tuple[WorkD
     """A draft with the authors and the title, and the fields behind it."""
     people, index = _read_names_in_front(fields)
     item: dict[str, Any] = {"author": people} if people else {}
+    if people and fields[index - 1].kind == "plain" and EDITORS.fullmatch(fields[index - 1].words):
+        item = {"editor": people}
     if people and index < len(fields) and fields[index].kind == "bracket":
         words = fields[index].words
         if EDITORS.fullmatch(words):
@@ -120,6 +124,9 @@ def _read_title(fields: Sequence[NoteField], index: int) -> tuple[str, int]:
     """The title that a field opens, and where it ends; no title for words that look like a sentence or a place."""
     words, end = fields[index].words, index + 1
     if fields[index].kind == "plain":
+        if place := _find_place_of_print(fields, index):
+            joined = "".join(f"{'. ' if part.follows_stop else ', '}{part.words}" for part in fields[index:place])
+            return joined[2:], place
         while end < len(fields) and fields[end].kind == "plain" and _is_continued(fields[end].words):
             words, end = f"{words}, {fields[end].words}", end + 1
         is_name = words[0].isdigit() or (words[0].isupper() and not (words.isupper() and " " not in words))
@@ -127,6 +134,18 @@ def _read_title(fields: Sequence[NoteField], index: int) -> tuple[str, int]:
             return "", end
     has_words = bool(re.search(r"[^\W\d_]{2}", words)) and len(words.split()) <= MAX_TITLE_WORDS
     return (words if has_words and not is_place(words) and not LABEL_OF_PLACE.match(words) else ""), end
+
+
+def _find_place_of_print(fields: Sequence[NoteField], index: int) -> int:
+    """Where a city, a publisher and a year end a title that nothing encloses: `The Wells, Paris, River Press, 2013`; 0 for nowhere."""
+    for place in range(index + 1, len(fields) - 2):
+        year = find_label(fields[place + 2].words)
+        is_plain = all(part.kind == "plain" for part in fields[index : place + 1])
+        if fields[place].words in CITIES and is_plain and year is not None and year.name == "date":
+            labels = (find_label(part.words) for part in fields[index + 1 : place])
+            named = (number for number, label in enumerate(labels, index + 1) if label and label.name in _BEHIND_TITLES)
+            return next(named, place)
+    return 0
 
 
 def _is_continued(words: str) -> bool:
@@ -145,7 +164,7 @@ def _finish(draft: WorkDraft) -> ParsedWork | None:
         item["page"] = re.sub(r"^pp?\.? ?", "", numbers.pop(0))
     pinpoint = ", ".join([*numbers, *draft.places]).removeprefix("at ")
     if is_range_of_article(pinpoint, {"type": _find_type(draft), **item}):
-        item["page"], pinpoint = pinpoint, ""
+        item["page"], pinpoint = read_range(pinpoint), ""
     known = sum(_WEIGHTS.get(name, 0) for name in item) + bool(pinpoint)
     if known < (NEEDED if draft.is_enclosed else NEEDED_WITHOUT_MARKS) or (pinpoint and not is_place(pinpoint)):
         return None
