@@ -22,7 +22,11 @@ WORDS = (
     ";", ":", "?", "–", "é", "x²", "COVID-19", "ＡＢＣ", "かな", "**بئر**", '<span lang="ar">فريق WHO عدد 1250</span>',
     '<span lang="en">the 2 wells</span>',
 )  # fmt: skip
-PHRASE = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(lambda words: f"x {' '.join(words)}")
+FIRST = ("x", "x", "الماء", "حق", "水", "물")
+"""What a phrase starts with: no mark of Markdown."""
+PHRASE = st.tuples(st.sampled_from(FIRST), st.lists(st.sampled_from(WORDS), max_size=8)).map(
+    lambda words: " ".join((words[0], *words[1]))
+)
 PLAIN = st.lists(
     st.sampled_from([word for word in WORDS if "<" not in word and "*" not in word]), min_size=1, max_size=4
 )
@@ -40,7 +44,7 @@ def list_alarms(folder: Path, language: str, audience: str, title: str, phrases:
     """What is said of the files of a brief in which these phrases are a paragraph, items, a heading, cells, a quotation and notes."""
     first, item, other, heading, *cells, quoted, note, second = phrases
     text = (
-        f"{first}.[^a]\n\n- {item}\n- {other}\n\n## {heading}\n\n| {cells[0]} | {cells[1]} |\n|---|---:|\n"
+        f"{first}.[^a]\n\n- {item}\n- {other}\n\n1. {item}\n   a) {other}\n   b) {heading}\n2. {other}\n\n## {heading}\n\n| {cells[0]} | {cells[1]} |\n|---|---:|\n"
         f"| {cells[2]} | {cells[3]}[^b] |\n\n> {quoted}\n\n[^a]: {note}\n[^b]: {second}\n"
     )
     title = json.dumps(title, ensure_ascii=False)
@@ -74,3 +78,10 @@ def test_any_mixture_of_scripts_is_built_in_all_formats(
 def test_cells_beside_a_cell_from_the_right_are_found(tmp_path: Path, cell: str, beside: str) -> None:
     phrases = ["x"] * 4 + ["x", "b)", beside, cell] + ["x"] * 3
     assert list_alarms(tmp_path, "en", "diplomat", "x", phrases) == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_nested_items_from_the_right_leave_their_markers_side_by_side(tmp_path: Path, language: str) -> None:
+    """Words from the right are compared apart, so that `1`, `a`, `b` and `2` are all that is left of the list."""
+    phrases = ["x", "الماء", "حق", "للجميع"] + ["x"] * 7
+    assert list_alarms(tmp_path, language, "public-report", "x", phrases) == []

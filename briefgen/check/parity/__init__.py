@@ -18,6 +18,7 @@ from briefgen.check.parity.expected_text import (
     expected_text_from_document,
     format_note_call,
 )
+from briefgen.check.parity.list_markers import find_list_markers
 from briefgen.check.parity.page_order import (
     RIGHT_TO_LEFT_CLASSES,
     find_in_any_order,
@@ -39,15 +40,13 @@ READERS: Mapping[Format, Callable[[bytes], ExpectedText]] = {Format.HTML: read_h
 
 PAGED_FORMATS = frozenset({Format.PDF, Format.PRESS})
 
+DIGITS = re.compile(r"\d+")
+
 MAX_QUOTED_WORDS = 8
 """Words that a message quotes."""
 
 MAX_QUOTED_CHARACTERS = 60
 """Characters of extra text in a PDF that a message quotes."""
-
-NUMERIC_MARKER = re.compile(r"\d*")
-LETTERED_MARKER = re.compile(r"\d*|[a-z]{1,2}|[ivxlc]{1,7}")
-"""Page numbers in the contents and markers of list items, which style sheets add."""
 
 END_LINE = Line(())
 """Marks the end, after the last line."""
@@ -170,7 +169,8 @@ def _is_near(index: int, position: int, text: str, extras: PermittedExtras | Non
 class PermittedExtras:
     """Text in a PDF that is not in the document: page numbers, markers of items, the title of the contents, endnotes."""
 
-    markers: re.Pattern[str]
+    markers: str
+    """Letters and Roman numbers before the items of lists, in their order; digits may be anywhere, as page numbers are."""
     titles: frozenset[str]
     listed_notes: str
     """All notes, as in a list of endnotes."""
@@ -178,7 +178,8 @@ class PermittedExtras:
     def permits(self, text: str) -> bool:
         """Whether a text between two lines is of this kind."""
         text = text.removesuffix(self.listed_notes)
-        return bool(self.markers.fullmatch(text)) or text in self.titles or self._is_list_from_the_right(text)
+        # Items in Arabic alone leave nothing between their markers.
+        return DIGITS.sub("", text) in self.markers or text in self.titles or self._is_list_from_the_right(text)
 
     def _is_list_from_the_right(self, text: str) -> bool:
         """Whether a text is the list of endnotes, with words from the left at other places."""
@@ -191,11 +192,10 @@ class PermittedExtras:
 
 def _build_permitted_extras(numbered_notes: Iterable[Line], document: Document) -> PermittedExtras:
     body = (document.body,)
-    has_alphabetic_list = any(list_.get("type") not in {"", "1"} for list_ in find_elements(body, "ol"))
     titles = [navigation.get("aria-label") for navigation in find_elements(body, "nav")]
     listed_notes = "".join(_normalise_characters(" ".join(note.words)) for note in numbered_notes)
     return PermittedExtras(
-        LETTERED_MARKER if has_alphabetic_list else NUMERIC_MARKER,
+        find_list_markers(document.body),
         frozenset(map(_normalise_characters, (*titles, *_find_notes_headings(document)))),
         listed_notes if document.notes is not NotePlacement.FOOTNOTES else "",
     )
