@@ -212,3 +212,18 @@ def limit_pages(document: Document, **choices: Any) -> Document:
         "two-pages", "pages", 2, frozenset(), Severity.WARNING, "House rule", "2026", verified=True, origin=origin
     )
     return replace(document, audience=replace(document.audience, rules=(replace(rule, **choices),)))
+
+
+def test_the_call_beside_a_key_figure_is_small_and_high_and_a_long_figure_is_smaller(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(
+        ":root { --text-size: 10pt } .key-facts dt { font-size: 20pt } .key-facts dt.long { font-size: 14pt }", "utf-8"
+    )
+    figures = '<dl class="key-facts"><div><dt>60<note>A.</note></dt></div><div><dt class="long">6 to 9<note>B.</note></dt></div></dl>'
+    body = word_file(a_document(*tree_of(f"<main>{figures}<p>Text.<note>C.</note></p></main>"), styles=(sheet,))).xml()
+    calls = [run for run in body.iter(f"{WORD}r") if run.find(f"{WORD}footnoteReference") is not None]
+    read = [[run.find(f"{WORD}rPr/{WORD}{name}").get(VALUE) for name in ("position", "sz")] for run in calls[:2]]
+    assert read == [["5", "30"], ["2", "24"]], "in half points"
+    assert calls[2].find(f"{WORD}rPr/{WORD}sz") is None
+    styles = [style.get(VALUE) for style in body.iter(f"{WORD}pStyle")]
+    assert ("KeyFigure" in styles, "LongKeyFigure" in styles) == (True, True)

@@ -101,7 +101,7 @@ def find_container_style(element: Element, context: BlockContext) -> str:
     if "key-facts" in element.classes:
         return "Key Figure"
     if element.tag in {"dt", "dd"} and context.style == "Key Figure":
-        return "Key Figure" if element.tag == "dt" else "Key Figure Label"
+        return "Key Figure Label" if element.tag == "dd" else f"{'Long ' * ('long' in element.classes)}Key Figure"
     if "editors" in element.classes:
         return EDITORS_STYLE
     styles = (

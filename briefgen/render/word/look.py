@@ -76,6 +76,8 @@ class TypeSizes:
     asks: float
     """The same in a panel at the start."""
     key_figure: float
+    long_key_figure: float
+    """One that would not fit into its column otherwise."""
     key_figure_label: float
     title: float
     subtitle: float
@@ -241,6 +243,7 @@ def _choose_sizes(styles: StyleReader) -> TypeSizes:
         actions=actions,
         asks=actions if word.size else limit_size(styles.read_size(".asks ol", ".asks li") or actions),
         key_figure=limit_size(styles.read_size(".key-facts dt") or text * 1.8),
+        long_key_figure=limit_size(styles.read_size(".key-facts dt", ".key-facts dt.long") or text * 1.8),
         key_figure_label=text if word.size else styles.read_size(".key-facts dd") or text,
         title=limit_size(styles.read_size("h1", ".cover h1") or text * 2),
         subtitle=limit_size(styles.read_size(".subtitle", ".cover .subtitle") or text * 1.2),

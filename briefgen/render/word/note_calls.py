@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefgen.render.word.look import WordLook
+from briefgen.render.word.word_style import to_half_points
 from briefgen.render.word.xml import (
     Xml,
     add_child,
     build_root,
     copy_element,
+    ensure_first_child,
     find_all,
     parse_part,
+    read_style_id,
     serialise_part,
     tag,
     w,
@@ -25,6 +29,28 @@ NOTE_CALLS = frozenset({tag("w:footnoteReference"), tag("w:endnoteReference")})
 NOTE_MARKS = frozenset({tag("w:footnoteRef"), tag("w:endnoteRef")})
 COMPATIBILITY_NAMESPACE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WORD_2013_NAMESPACE = "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+RISE_SHARE = 0.5
+"""How far a call beside a figure is raised, in the difference of their sizes."""
+FIGURE_STYLES = frozenset({"KeyFigure", "LongKeyFigure"})
+
+
+def lift_calls_of_figures(body: Xml, look: WordLook) -> None:
+    """Set the calls of notes beside key figures small and as high as the figure: else they read as powers.
+
+    LibreOffice raises no call by more than its own superscripts: there a smaller one would be at half the height.
+    """
+    if look.plain_type:
+        return
+    for call in [element for element in body.iter() if element.tag in NOTE_CALLS]:
+        name = read_style_id(next(call.iterancestors(tag("w:p"))))
+        if name in FIGURE_STYLES:
+            figure = look.sizes.long_key_figure if name == "LongKeyFigure" else look.sizes.key_figure
+            size = (look.sizes.text + figure) / 2
+            properties = ensure_first_child(call.getparent(), "rPr")
+            properties.append(w("position", val=to_half_points((figure - size) * RISE_SHARE)))
+            properties.extend(w(name, val=to_half_points(size)) for name in ("sz", "szCs"))
 
 
 def write_call_form(parts: Parts, call_form: str) -> Parts:

@@ -11,13 +11,13 @@ from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
 from briefgen.render.word.layout_tables import (
     CELL_GAPS,
-    FIGURES_STYLE,
     LAYOUT_STYLE,
     PANEL_STYLE,
     PARTICULARS_STYLE,
     find_cell_gaps,
 )
 from briefgen.render.word.look import WordLook
+from briefgen.render.word.note_calls import lift_calls_of_figures
 from briefgen.render.word.note_parts import (
     convert_to_endnotes,
     format_separators,
@@ -101,6 +101,7 @@ def postprocess(
         _format_tables(root, reference.look, reference.direction)
         format_images(root, reference.look)
     mark_numbers(body, reference.look)
+    lift_calls_of_figures(body, reference.look)
     _insert_page_breaks(body)
     _insert_sections(body, reference)
     number_notes(body, notes)
@@ -231,8 +232,7 @@ def _set_low_paragraph_after(table: Xml) -> None:
         return
     following = table.getnext()
     has_edge = style != LAYOUT_STYLE or (following is not None and _read_table_style(following) == PANEL_STYLE)
-    space = SPACE_AT_EDGE // 2 if style == FIGURES_STYLE else SPACE_AT_EDGE
-    table.addnext(_build_low_paragraph(space if has_edge else 0))
+    table.addnext(_build_low_paragraph(SPACE_AT_EDGE if has_edge else 0))
 
 
 def _read_table_style(table: Xml) -> str:

@@ -40,7 +40,13 @@ COVER_LEADING = 1.35
 """The largest leading of the text on covers, in sizes of its type."""
 
 PARTICULARS_PADDING = 1.5
-"""Space above and below a term of the particulars, and key figures."""
+"""Space above and below a term of the particulars."""
+
+FIGURES_PADDING = 5
+"""The same of key figures."""
+
+PLAIN_TITLE_SPACE = 15
+"""Above and below a title that nothing but space may tell from the text."""
 
 BAND_PADDING = 6
 """The same in the band of a note."""
@@ -163,8 +169,8 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
     yield WordStyle(
         "Title",
         next_style="Subtitle",
-        before=2,
-        after=look.spaces.title,
+        before=PLAIN_TITLE_SPACE if look.plain_type else 2,
+        after=PLAIN_TITLE_SPACE if look.plain_type else look.spaces.title,
         line=sizes.title * 1.1,
         right=wider,
         keep_next=True,
@@ -224,7 +230,7 @@ def _build_particulars_styles(look: WordLook) -> Iterator[WordStyle]:
     """Particulars are one block: their paragraphs follow one another without a space."""
     size = look.cover.particulars.size
     yield WordStyle("Particular", size=size, line=size * PARTICULARS_LEADING)
-    yield WordStyle("Particular Name", "Particular", bold=True)
+    yield WordStyle("Particular Name", "Particular", before=look.spaces.paragraphs / 2, bold=True)
     term = replace(look.cover.terms, size=0)
     yield replace(_set_type(WordStyle("Particular Term", "Particular", keep_next=True), term), bold=term.bold)
 
@@ -257,6 +263,7 @@ def _build_highlight_styles(look: WordLook, indent: float) -> Iterator[WordStyle
     yield _set_type(standfirst, look.cover.standfirst)
     yield replace(quote, before=gap, after=look.sizes.leading, face=label, size=look.enlarge(1.35))
     yield replace(figure, before=gap / 2, keep_next=True, face=label, bold=False)
+    yield WordStyle("Long Key Figure", "Key Figure", "Key Figure Label", size=look.sizes.long_key_figure)
     size = look.sizes.key_figure_label
     yield WordStyle(
         "Key Figure Label", BODY, after=gap / 2, line=min(size * 1.4, look.sizes.leading), face=label, size=size
@@ -296,7 +303,7 @@ def _build_table_styles(look: WordLook, direction: str) -> Iterator[Xml]:
         (LAYOUT_STYLE, (None, None), 0),
         (PARTICULARS_STYLE, (edge, edge), PARTICULARS_PADDING),
         (BAND_STYLE, look.cover.band, BAND_PADDING),
-        (FIGURES_STYLE, (edge, edge), PARTICULARS_PADDING),
+        (FIGURES_STYLE, (edge, edge), FIGURES_PADDING),
     ):
         sides = zip(("top", "bottom"), lines, strict=True)
         borders = w("tblBorders", *(build_border(side, line.colour, line.width, 0) for side, line in sides if line))
