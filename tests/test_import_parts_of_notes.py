@@ -18,6 +18,8 @@ from tests.test_import_notes import note, text_with
         ("The wells of the north have been dry for as long as anybody in these five villages can remember, see Young, *Deep Water*, 32.",
          ["The wells of the north have been dry for as long as anybody in these five villages can remember,", " ", "@", "."]),
         ("Ann Young, *Deep Water* (Ford: River Press, 1990), 12, which looks at wells.", ["@", ", which looks at wells", "."]),
+        ("River Watch, *Wells* (2020), https://example.org/wells - each of the wells is named there.",
+         ["@", " ", "- each of the wells is named there", "."]),
         ("On this see Ann Young, *Deep Water* (Ford: River Press, 1990), 70f. The wells say no more.",
          ["@", ". ", "The wells say no more", "."]),
     ],

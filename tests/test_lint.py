@@ -197,6 +197,15 @@ def test_what_recommendations_lack_is_one_remark(tmp_path: Path, run: Callable[.
     assert "`indicator`, by which one will see that it was done: `r0`, `r1`, `r2` and 2 more" in str(found["message"])
 
 
+@pytest.mark.parametrize("word", ["TRUE", "FALSE", "VRAI", "FAUX"])
+def test_what_a_spreadsheet_prints_for_yes_and_no_is_no_acronym(
+    word: str, tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = copy_project("minimal", tmp_path)
+    (root / WELLS).write_text(block(f"The answer was {word}."), encoding="utf-8")
+    assert "lint-acronym" not in run("check", "report", cwd=root).err
+
+
 def test_the_acronym_of_the_organisation_is_known(tmp_path: Path, run: Callable[..., Result]) -> None:
     root = copy_project("minimal", tmp_path)
     (root / "briefgen.yaml").write_text("organisation: {name: Example Organisation, acronym: EXOR}\n", encoding="utf-8")

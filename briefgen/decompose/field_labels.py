@@ -56,6 +56,7 @@ _LABELS_BEFORE_PLACES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 """Numbers that would be read as places otherwise."""
 _LABELS_BEHIND_PLACES: tuple[tuple[str, str], ...] = (
+    ("date", rf"(?:opened for signature|adopted|signed|concluded|published|issued)(?: on)? (?P<issued>{DAY})"),
     ("editor", r"(?:[Ee]ds?\.?|[Ee]dited by|[Hh]rsg\. von|dir\.) (?P<editor>.+)"),
     ("editor", r"(?P<editor>.+?),? (?:eds?|dirs?|coords?|Hrsg)\.?"),
     ("translator", r"(?:[Tt]rans(?:l|lated)?\.?|[Tt]r\.)(?: and eds?\.?)?(?: by)? (?P<translator>.+)"),

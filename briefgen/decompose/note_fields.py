@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from briefgen.decompose.note_form_parts import YEAR
+from briefgen.decompose.note_names import read_date
 from briefgen.decompose.note_text import NoteText
 
 Kind = Literal["quoted", "italic", "bracket", "plain"]
@@ -20,6 +22,8 @@ _PLACE_IN_BRACKETS = re.compile(r"\[(?!(?:1[5-9]|20)\d\d\])\d[\d–-]*\]")
 _COMMA = re.compile(r"\s*[,;]\s+|(?<=[^\W\d_]{2}[^\W\d_])\.\s+(?![a-zà-ÿ])(?=[^\W\d_])|(?<=\d)\.\s+(?=[A-Z])")
 _SHORT_WORD = re.compile(r"(?:.*[\s,(])?(?:[A-Z][a-z]{0,3}|[A-Z]\.[A-Z]|al|eds?|edn|vol|no|cf)\.")
 """The full stop of a short word belongs to it: `9th Cir.`, `Inc.`"""
+_YEAR = re.compile(YEAR)
+_DAY_BEFORE_YEAR = re.compile(rf"[^\W\d_]+\.? \d{{1,2}}, {YEAR}$")
 _BETWEEN_PARTIES = re.compile(r"(?:v|vs|Vs|c|contra)\.?")
 _NOT_A_TITLE = re.compile(r"(?i)(?:et al|in|v|vs|ibid|id|see|cf|passim|supra|infra|and|et|the|art|et seq)\.?")
 """What is in italics and does not name a work."""
@@ -37,7 +41,7 @@ class NoteField:
 
 def split_fields(note: NoteText) -> list[NoteField]:
     """The fields of a note in their order."""
-    return _join_parties(list(_split(note)))
+    return _join_days(_join_parties(list(_split(note))))
 
 
 def _split(note: NoteText) -> Iterator[NoteField]:
@@ -105,6 +109,19 @@ def _split_plain(text: str) -> Iterator[NoteField]:
             follows_stop = text[:start].rstrip().endswith(".") or part.lstrip().startswith(". ")
             yield NoteField("plain", words, follows_stop)
         start = match.end() if match else 0
+
+
+def _join_days(fields: list[NoteField]) -> list[NoteField]:
+    """The fields with `September 5, 2024` as one."""
+    result: list[NoteField] = []
+    for part in fields:
+        if result and part.kind == result[-1].kind == "plain" and _YEAR.fullmatch(part.words):
+            day = f"{result[-1].words}, {part.words}"
+            if (ending := _DAY_BEFORE_YEAR.search(day)) and read_date(ending[0]):
+                result[-1] = NoteField("plain", day, result[-1].follows_stop)
+                continue
+        result.append(part)
+    return result
 
 
 def _join_parties(fields: list[NoteField]) -> list[NoteField]:

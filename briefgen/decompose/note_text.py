@@ -32,7 +32,7 @@ _BEFORE_WORK = re.compile(
 _BEHIND_COLON = re.compile(r"(?<![\w’-])[a-zà-ÿ][\w’-]*\s?:\s+(?=[A-Z“‘])")
 """Behind a word in small letters: in a title the word would have a capital."""
 _BEHIND_WORK = re.compile(
-    r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘]|\((?![A-Z\d]))|:\s+(?=[“‘])"
+    r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘]|\((?![A-Z\d]))|:\s+(?=[“‘])|(?<=[\w/])\s+(?=[-–—]\s[a-z])"
 )
 MAX_CUTS = 4
 _CLOSING_MARKS = {"“": "”", "„": "“"}

@@ -83,7 +83,7 @@ def _open_work(fields: Sequence[NoteField], *, has_address: bool) -> tuple[WorkD
     if index >= len(fields) or fields[index].kind == "bracket":
         return None
     kind = fields[index].kind
-    title, end = _read_title(fields, index)
+    title, end = _read_title(fields, index, is_page=bool(people) and has_address)
     if not people and len(title.split()) == 1 and any(IN.match(part.words) for part in fields[end : end + 1]):
         return None  # `*Young*, in: Lee, Water Law`: an author in italics
     if not title or (kind == "plain" and not (people or has_address or _LAW.search(title))):
@@ -120,7 +120,7 @@ def _add_name(people: Sequence[Name], words: str) -> list[Name]:
     return [*people, *names]
 
 
-def _read_title(fields: Sequence[NoteField], index: int) -> tuple[str, int]:
+def _read_title(fields: Sequence[NoteField], index: int, *, is_page: bool) -> tuple[str, int]:
     """The title that a field opens, and where it ends; no title for words that look like a sentence or a place."""
     words, end = fields[index].words, index + 1
     if fields[index].kind == "plain":
@@ -130,7 +130,8 @@ def _read_title(fields: Sequence[NoteField], index: int) -> tuple[str, int]:
         while end < len(fields) and fields[end].kind == "plain" and _is_continued(fields[end].words):
             words, end = f"{words}, {fields[end].words}", end + 1
         is_name = words[0].isdigit() or (words[0].isupper() and not (words.isupper() and " " not in words))
-        if _VERB.search(words) or not has_capitals(words) or not is_name:
+        # The title of a page that an author and an address enclose can be in small letters: `Defending your data`.
+        if _VERB.search(words) or not (is_page or has_capitals(words)) or not is_name:
             return "", end
     has_words = bool(re.search(r"[^\W\d_]{2}", words)) and len(words.split()) <= MAX_TITLE_WORDS
     return (words if has_words and not is_place(words) and not LABEL_OF_PLACE.match(words) else ""), end

@@ -32,9 +32,10 @@ KNOWN_ACRONYMS = frozenset(
     "UN EU UK US USA NGO NGOs ISBN DOI URL PDF OK TV ID AD BC AM PM HIV AIDS COVID DNA GPS SMS UNICEF UNESCO USD EUR GBP "
     "AI IP IT ICT CEO BBC CNN NATO FBI CIA OECD WTO WHO LGBT LGBTI LGBTQ LGBTQI LGBTIQ STEM DIY FAQ USB NHS CCTV ISO "
     "ONU UE OTAN ONG OMS OEA OCDE IA VIH SIDA TVA EEUU EE UU PME RDC "
-    "AB AG SA SAS SARL SCP SL NV BV LLC LTD PLC MB GB TB KB MW GW KW KM GMT UTC PS PEN".split()
+    "AB AG SA SAS SARL SCP SL NV BV LLC LTD PLC MB GB TB KB MW GW KW KM GMT UTC PS PEN "
+    "TRUE FALSE VRAI FAUX".split()
 )
-"""Acronyms that readers know, in English, French and Spanish; forms of companies; units."""
+"""Acronyms that readers know, in English, French and Spanish; forms of companies; units; what spreadsheets print for yes and no."""
 
 QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'([^']+)'(?!\w)")
 ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,}s?(?![\w/.-])")
