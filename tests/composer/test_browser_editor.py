@@ -113,3 +113,23 @@ def test_a_consent_is_written_once_it_says_how_for_whom_and_where(project: Calla
         assert find_barriers(page) == []
         context.close()
     assert faults == []
+
+
+def test_a_new_brief_is_started_with_what_its_reader_needs(project: Callable[[str], Path], browser: Any) -> None:
+    root, faults = project("river-watch"), list[str]()
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en")
+    page = open_page(context, faults)
+    with run_composer(ComposerSession(root), 0) as url:
+        page.goto(url)
+        page.locator("#new-brief summary").press("Enter")
+        page.locator("#new-brief [name=audience] option[value=upr-submission]").wait_for(state="attached")
+        page.locator("#new-brief [name=audience]").select_option("upr-submission")
+        page.locator("#needs [name=state]").fill("KEN")
+        assert find_barriers(page) == []
+        page.locator("#new-brief [name=name]").fill("review")
+        page.locator("#new-brief [name=name]").press("Enter")
+        page.wait_for_url("**/page/brief?brief=review*")
+        page.locator("#sections li").first.wait_for()
+        context.close()
+    assert faults == []
+    assert "\nstate: KEN " in (root / "briefs/review.yaml").read_text(encoding="utf-8")

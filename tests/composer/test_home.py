@@ -10,16 +10,18 @@ from typing import Any
 
 import pytest
 
+from briefgen.composer.acts import perform_act
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.composer.views.home import count_days_left
 from briefgen.load import load_audience, load_brief, load_project
-from briefgen.model.diagnostic import Sink
+from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.record import Delivery, FileContents, FileRecord
 from briefgen.model.translation_record import TextKey
 from briefgen.record.deliveries import add_deliveries
 from briefgen.translate.record import record_translations
 from tests.programs import require_library
+from tests.running import Result, files_below
 
 require_library("starlette", "composer")
 
@@ -105,3 +107,40 @@ def test_translations_that_are_older_than_their_originals_are_counted_by_languag
     record_translations(folder, session.root, {(text, "fr"): ["People walk to a lake."]}, Sink())
     assert [(row.language, row.count) for row in view(session, "summary", brief="water-report").stale] == [("fr", 1)]
     assert view(session, "summary", brief="embassy-note").errors == 0
+
+
+NEW_BRIEF = {"name": "to-the-committee", "audience": "treaty-body-report", "library": "water"}
+STATED = {"committee": "CEDAW", "publication": "public", "state": "KEN", "submitters.name": "River Watch"}
+
+
+def test_a_new_brief_is_the_file_that_the_command_writes(session: ComposerSession, run: Callable[..., Result]) -> None:
+    form = view(session, "new-brief", audience="treaty-body-report")
+    assert [need.key for need in form.needs] == list(STATED)
+    assert "water" in form.libraries
+    perform_act(session, "new-brief", {**NEW_BRIEF, "values": STATED}, session.revision)
+    file = session.root / "briefs/to-the-committee.yaml"
+    written = file.read_bytes()
+    session.perform(session.journal.undo)
+    assert not file.exists()
+    options = [word for key, value in STATED.items() for word in ("--set", f"{key}={value}")]
+    words = ("new", "brief", "to-the-committee", "--audience", "treaty-body-report", "--library", "water")
+    assert run(*words, *options, cwd=session.root).code == 0
+    assert file.read_bytes() == written
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"values": {**STATED, "state": " "}}, "needs more: the state it is about"),
+        ({"values": {**STATED, "committee": "CRCC"}}, "is not a value of `committee`"),
+        ({"name": "../x"}, "cannot be the name"),
+        ({"name": "REPORT"}, "there is a brief `REPORT` already"),
+        ({"audience": "nobody"}, "nobody"),
+        ({"library": "base"}, "base"),
+    ],
+)
+def test_a_new_brief_that_cannot_be_is_refused(session: ComposerSession, changed: dict[str, Any], words: str) -> None:
+    before = files_below(session.root / "briefs")
+    with pytest.raises(BriefgenError, match=words):
+        perform_act(session, "new-brief", {**NEW_BRIEF, "values": STATED, **changed}, session.revision)
+    assert files_below(session.root / "briefs") == before

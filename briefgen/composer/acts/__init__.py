@@ -13,6 +13,7 @@ from briefgen.composer.acts import (
     consent,
     importing,
     merging,
+    new_brief,
     pictures,
     sent,
     tables,
@@ -26,6 +27,7 @@ Act = Callable[[ComposerSession, Mapping[str, Any]], tuple[FileEdit, ...]]
 """Returns the edits, and writes nothing. Raises `EditRefused` or `BriefgenError` with words for the page."""
 
 ACTS: Mapping[str, Act] = {
+    "new-brief": new_brief.create_brief,
     "move": brief_blocks.move_block,
     "switch": brief_blocks.switch_block,
     "cut": brief_blocks.choose_cut,

@@ -1,6 +1,6 @@
 // The first page: all briefs and campaigns; the numbers of each brief come one after the other.
 import {
-  $, buildMeter, buildPlace, buildProblemBox, describeCount, follow, formatNumber, make, pageAddress, prose, readAside, readView, sayUnreachable, t,
+  $, $$, ENGLISH, buildMeter, buildPlace, buildProblemBox, describeCount, fillSelect, follow, formatNumber, make, pageAddress, prose, queue, readAside, readView, sayUnreachable, send, t,
 } from "./composer.js";
 
 const body = $("#briefs tbody"), campaigns = $("#campaigns tbody");
@@ -108,6 +108,34 @@ function startFilling(view, mine) {
     setTimeout(() => { if (mine === turn) startFilling(view, mine); }, TRY_AGAIN_AFTER);
   });
 }
+
+const starter = $("#new-brief"), form = $("form", starter);
+
+/** What the chosen reader needs, with what was typed for it. */
+async function showNeeds() {
+  const audience = form.audience.value;
+  const view = await readAside("new-brief", audience ? { audience } : {});
+  if (!view) return;
+  if (!audience) fillSelect(form.audience, view.audiences);
+  if (!audience) fillSelect(form.library, view.libraries);
+  form.audience.value = view.audience;
+  $("#needs").replaceChildren(...view.needs.map((need) => {
+    const control = need.choices.length
+      ? make("select", { name: need.key }, make("option", { value: "" }, ""), ...need.choices.map((choice) => make("option", { value: choice }, choice)))
+      : make("input", { name: need.key, autocomplete: "off" });
+    return make("label", {}, make("span", ENGLISH, prose(need.title)), control);
+  }));
+}
+
+starter.addEventListener("toggle", () => { if (starter.open && !form.audience.value) showNeeds(); });
+form.audience.addEventListener("change", showNeeds);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const name = form.elements.name.value.trim();
+  const values = Object.fromEntries($$("#needs [name]").map((control) => [control.name, control.value]));
+  const brief = { name, audience: form.audience.value, library: form.library.value, values };
+  queue(async () => { if (await send("new-brief", brief)) location.assign(pageAddress("brief", { brief: name })); });
+});
 
 follow(async () => {
   const view = await readView("home", {});

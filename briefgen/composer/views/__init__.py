@@ -15,6 +15,7 @@ from briefgen.composer.views.impact import build_impact_view
 from briefgen.composer.views.import_text import build_import_view
 from briefgen.composer.views.library_search import build_library_search_view
 from briefgen.composer.views.merge import build_merge_view
+from briefgen.composer.views.new_brief import build_new_brief_view
 from briefgen.composer.views.pages import build_pages_view
 from briefgen.composer.views.previous import build_previous_view
 from briefgen.composer.views.run import build_run_view
@@ -28,6 +29,7 @@ View = Callable[[ComposerSession, Mapping[str, Any]], object]
 
 VIEWS: Mapping[str, View] = {
     "home": build_home_view,
+    "new-brief": build_new_brief_view,
     "summary": build_summary_view,
     "outline": build_outline_view,
     "brief": build_brief_view,
