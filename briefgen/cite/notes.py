@@ -42,7 +42,7 @@ def place_notes(body: Element, sources: Mapping[str, Source], language: str, *, 
 
     With `grouped`, the citations of a paragraph are one note.
     """
-    placer = _NotePlacer(sources, language)
+    placer = _NotePlacer(sources, language, by_paragraph=grouped)
     placed = placer.place_in_element(body, in_block=False, automatic=True)
     return _number_notes(group_notes(placed, placer.separator) if grouped else placed, find_punctuation(language).call)
 
@@ -88,13 +88,15 @@ class _NotePlacer:
 
     sources: Mapping[str, Source]
     language: str
-    cited_in_block: set[PinpointedWork] = field(default_factory=set)
-    """The works that the current block has cited so far; outside blocks, the current element."""
+    by_paragraph: bool = False
+    """Whether each paragraph names all its sources: where they are one note, that note seems to be for every figure of the paragraph."""
+    cited_in_passage: set[PinpointedWork] = field(default_factory=set)
+    """The works that the current block has cited so far; outside blocks, the current element; `by_paragraph`, the current paragraph."""
 
     def place_in_element(self, element: Element, *, in_block: bool, automatic: bool) -> Element:
         """An element with its citations placed; without sources of facts where `automatic` is false."""
         if element.get("data-block") or not in_block:
-            self.cited_in_block = set()
+            self.cited_in_passage = set()
         in_block = in_block or bool(element.get("data-block"))
         automatic = automatic and element.tag not in TAGS_WITHOUT_AUTOMATIC_NOTES
         children: list[Node] = []
@@ -108,6 +110,8 @@ class _NotePlacer:
 
     def place_in_stretch(self, nodes: Iterable[Node], *, automatic: bool) -> tuple[Node, ...]:
         """Running text with notes for its citations."""
+        if self.by_paragraph:
+            self.cited_in_passage = set()
         nodes = [_strip_automatic_citations(node) for node in nodes]
         if not any(isinstance(node, Citation | Note) for node in walk(nodes, notes=False)):
             return tuple(nodes)
@@ -165,7 +169,7 @@ class _NotePlacer:
             works = tuple(
                 work
                 for work in citation.works
-                if (work.key, read_pinpoint(work.pinpoint)) not in self.cited_in_block and work.key not in keys
+                if (work.key, read_pinpoint(work.pinpoint)) not in self.cited_in_passage and work.key not in keys
             )
             if works and present is not None:
                 running.meanings[end.note] = _append_citation(present, replace(citation, works=works), self.separator)
@@ -174,7 +178,7 @@ class _NotePlacer:
                 mark = running.add_mark(NOTE, _build_note([replace(citation, works=works)], self.separator))
                 keys_of_authors[mark] = set()
                 text = text[:place] + mark + text[place:]
-            self.cited_in_block |= _collect_works((citation,))
+            self.cited_in_passage |= _collect_works((citation,))
             position = found.start()
         self.remember_cited(running, text)
         return text
@@ -191,7 +195,7 @@ class _NotePlacer:
 
     def remember_cited(self, running: RunningText, text: str) -> None:
         """Remember the works that the notes in a part of the text cite."""
-        self.cited_in_block |= _collect_works(running.get(Note, mark) for mark in re.findall(f"[{NOTE}]", text))
+        self.cited_in_passage |= _collect_works(running.get(Note, mark) for mark in re.findall(f"[{NOTE}]", text))
 
 
 def _is_inline(node: Node) -> bool:

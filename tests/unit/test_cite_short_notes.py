@@ -9,7 +9,7 @@ from briefgen.cite.short_notes import remove_notes, shorten_works
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Node, Note, Text, extract_text
 from tests.unit.citing import BLOCK, a_source, inline, works
-from tests.unit.test_cite_notes import block, paragraph, shown
+from tests.unit.test_cite_notes import automatic, block, paragraph, shown
 
 
 def grouped(*children: Node, language: str = "en") -> str:
@@ -39,6 +39,15 @@ def test_each_paragraph_cell_and_item_has_its_own_note() -> None:
     assert two == "A. B.{1: cat; raz}C. D.{2: cat; young}"
     items = grouped(Element("ul", (paragraph("A [@cat]. B [@raz].", tag="li"), paragraph("C [@cat].", tag="li"))))
     assert items == "<ul><li>A. B.{1: cat; raz}</li><li>C.{2: cat}</li></ul>"
+
+
+def test_each_paragraph_names_the_source_of_its_own_figures() -> None:
+    """A note that names only other works would seem to be for the figures of its paragraph, too."""
+    cited = paragraph("By 2024 [@young, 560].")
+    figures = paragraph("More than 670", automatic("@young, 560"), " followed. China denies this [@raz].")
+    again = paragraph("Then 670", automatic("@young, 560"), ", or 670", automatic("@young, 560"), ".")
+    notes = "By 2024.{1: young, 560}More than 670 followed. China denies this.{2: young, 560; raz}"
+    assert grouped(block(cited, figures, again)) == f"{notes}Then 670, or 670.{{3: young, 560}}"
 
 
 def test_a_note_with_words_or_a_name_stays_where_it_is() -> None:
