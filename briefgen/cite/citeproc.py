@@ -109,7 +109,10 @@ def format_citations(
     entries = [(key, read_words(inlines)) for key, inlines in _read_entries(blocks[len(sent) :])]
     report_unknown_year_forms((work.source for work in works), sink)
     report_unprinted(works, _collect_printed(raw, sent, entries), style, sink)
-    words = [link_note_numbers(set_native_marks(pinpoints.restore(nodes), worded), numbers) for nodes in raw]
+    words = [
+        link_note_numbers(set_native_marks(pinpoints.restore(nodes), worded), numbers, citation.number)
+        for nodes, citation in zip(raw, sent, strict=True)
+    ]
     _report_empty(words, sent, style, sink)
     printed = iter([nodes for nodes, citation in zip(words, sent, strict=True) if not citation.is_ibid_guard])
     punctuation = NotePunctuation(csl.lowercase_ibid, csl.has_full_stop_in_quotes(worded), worded)

@@ -9,13 +9,14 @@ import pytest
 
 from briefgen.cite import citation_style
 from briefgen.cite.citeproc import format_citations
-from briefgen.cite.note_references import NUMBER_END, NUMBER_START
+from briefgen.cite.note_references import NUMBER_END, NUMBER_START, REFERENCE_END, REFERENCE_START
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, find_elements
 from tests.cases import cases
 from tests.unit.citing import STYLES, a_note, a_source, inline, printed, works
 from tests.unit.test_cite_cases import cited
 
+MARKS = {NUMBER_START, NUMBER_END, REFERENCE_START, REFERENCE_END}
 OSCOLA = STYLES / "oscola-4.csl"
 
 STYLE = """\
@@ -57,6 +58,14 @@ def test_each_work_of_a_note_has_its_own() -> None:
     assert references(note) == [("#note-2", "2"), ("#note-1", "1"), ("#note-1", "1")]
 
 
+@pytest.mark.parametrize("style", ["oscola-5"])  # the fourth edition has ibid
+def test_a_note_does_not_refer_to_itself(style: str) -> None:
+    first, later = worded("[@raz, 7]; [@young, 8]; [@raz, 9]", "[@raz, 9]", style=STYLES / f"{style}.csl")
+    assert printed(first).endswith("; Raz 9.")
+    assert references(first) == []
+    assert printed(later) == "Raz (n 1) 9."
+
+
 def test_what_only_looks_like_one_is_text() -> None:
     source = a_source(id="x", type="book", title="Later (n 1) and (n 2)", author=[{"family": "Kim"}])
     notes = [a_note("[@x, n 1]", 1), a_note("As I said (n 1)", 2), a_note("[@x, n 2]", 3)]
@@ -85,7 +94,7 @@ def test_the_marks_change_no_word(path: Path, monkeypatch: pytest.MonkeyPatch) -
     marked = cited(given)
     monkeypatch.setattr(citation_style, "mark_numbers", lambda _root: None)
     assert marked == cited(given)
-    assert not {NUMBER_START, NUMBER_END} & set(marked)
+    assert not MARKS & set(marked)
 
 
 VARIABLE = 'variable="first-reference-note-number"'
@@ -113,4 +122,20 @@ def test_a_style_of_the_users_may_print_it_as_it_will(name: str, tmp_path: Path)
     note = worded("[@young]", "[@raz]", "[@young, 5]", style=style)[2]
     assert printed(note) == expected
     assert references(note) == [("#note-1", text) for text in linked.split()]
-    assert not {NUMBER_START, NUMBER_END} & set(printed(note))
+    assert not MARKS & set(printed(note))
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            f'<text variable="title" form="short"/><text {VARIABLE} prefix=" [note " suffix="]"/>',
+            "In Defence of Due Deference, 5.",
+        ),
+        (f'<text {VARIABLE} prefix="see note "/>', "see note 1, 5."),
+    ],
+)
+def test_only_a_reference_in_brackets_can_be_left_out(markup: str, expected: str, tmp_path: Path) -> None:
+    style = tmp_path / "house.csl"
+    style.write_text(STYLE.replace("PRINTED", markup), "utf-8")
+    assert printed(worded("[@young, 4]; [@young, 5]", style=style)[0]) == f"In Defence of Due Deference, 4; {expected}"
