@@ -40,7 +40,19 @@ MANY = re.compile(
 """Addressees that are more than one."""
 
 
-SENTENCE_KEYS = frozenset({"action", "action-many", "call", "question", "question-of", "recommend", "recommend-many"})
+SENTENCE_KEYS = frozenset(
+    {
+        "action",
+        "action-many",
+        "action-of",
+        "action-state",
+        "call",
+        "question",
+        "question-of",
+        "recommend",
+        "recommend-many",
+    }
+)
 """Keys under `words` of an audience whose texts are sentences with `{phrase}` and `{the}`, `{of}` or `{to}`."""
 
 ACTION_PLACE = "{action}"
@@ -78,7 +90,7 @@ class SentenceBuilder:
         is_recommended = bool(self.state) and recommendation.state == self.state
         if "recommend" in self.keys and (self._is_for_recipient(recommendation) or not is_recommended):
             return self.build_ask(choice)
-        key = self._find_key("action", recommendation)
+        key = self._find_action_key(recommendation)
         if key in self.keys and ACTION_PLACE in self.words(key):
             return self._fill(key, choice, "sentence", "call")
         phrase = build_phrase(recommendation.action, choice.variant.language)
@@ -98,10 +110,7 @@ class SentenceBuilder:
     def build_question(self, choice: Choice) -> str:
         """`Will the Government repair every well?`, or what it did to press another state; empty without a sentence for it."""
         recommendation = _get_recommendation(choice)
-        is_own = self._find_state(recommendation) == PARLIAMENT or (
-            not recommendation.state and OWN_GOVERNMENT.fullmatch(recommendation.addressee) is not None
-        )
-        key = "question" if is_own else "question-of"
+        key = "question" if self._is_own_government(recommendation) else "question-of"
         if recommendation.wording.question or key not in self.keys:
             return recommendation.wording.question
         if is_negative(recommendation.action):
@@ -146,6 +155,20 @@ class SentenceBuilder:
         """The key of a sentence about one, or about several where the audience has one for them."""
         many = f"{key}-many"
         return many if many in self.keys and self._is_many(recommendation) else key
+
+    def _find_action_key(self, recommendation: Recommendation) -> str:
+        """The key of the sentence for the state that the brief is about, for one whom the reader's government is to press, or for all."""
+        if "action-state" in self.keys and self.state and recommendation.state == self.state:
+            return "action-state"
+        if "action-of" in self.keys and not self._is_own_government(recommendation):
+            return "action-of"
+        return self._find_key("action", recommendation)
+
+    def _is_own_government(self, recommendation: Recommendation) -> bool:
+        """Whether the government is asked that the reader's parliament questions."""
+        return self._find_state(recommendation) == PARLIAMENT or (
+            not recommendation.state and OWN_GOVERNMENT.fullmatch(recommendation.addressee) is not None
+        )
 
     def _put_in(self, key: str, recommendation: Recommendation, phrase: str) -> str:
         """The sentence of the audience about the one who is asked and what is to be done."""
