@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
-from briefgen.cite.note_references import NUMBER_START
+from briefgen.cite.note_references import NUMBER_START, REFERENCE_START
 from briefgen.cite.style_words import CONJUNCTION_MARK, StyleWords, find_style_words
 from briefgen.model.languages import get_language_code
 
@@ -103,7 +103,7 @@ def _replace_affixes(element: ET.Element, words: StyleWords, *, is_dotted: bool)
     """The words before a value, and a word that is printed by itself."""
     for attribute in ("prefix", "value"):
         written = element.get(attribute, "")
-        word = written.strip(f" (,{NUMBER_START}")
+        word = written.strip(f" (,{REFERENCE_START}{NUMBER_START}")
         affix = words.affixes.get(ABBREVIATIONS.get(word, word))
         if affix is None or not word:
             continue

@@ -46,7 +46,7 @@ def link_note_numbers(nodes: Iterable[Node], numbers: Collection[int], own_numbe
     A reference in brackets to the note of `own_number`, in which the words are, is left out: its reader is there already.
     """
     own = re.compile(
-        rf" ?{REFERENCE_START} ?[(\[][^{REFERENCE_END}]*{NUMBER_START}\W*{own_number}\W*{NUMBER_END}[)\]]{REFERENCE_END}"
+        rf" ?{REFERENCE_START} ?[(（\[][^{REFERENCE_END}]*{NUMBER_START}\W*{own_number}(?!\d)[^{REFERENCE_END}]*[)）\]]{REFERENCE_END}"
     )
     return join_texts(_NoteNumberLinker(numbers, own).link_nodes(nodes))
 

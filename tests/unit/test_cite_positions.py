@@ -75,7 +75,10 @@ def written_notes(draw: st.DrawFn) -> WrittenNote:
 
 
 def expected(notes: Sequence[WrittenNote], *, ibid: bool) -> list[str]:
-    """What the rules print: `ibid` for the one citation of the note before, and inside a note as long as it cites one work."""
+    """What the rules print: `ibid` for the one citation of the note before, and inside a note as long as it cites one work.
+
+    A note does not refer to itself.
+    """
     first_notes: dict[str, int] = {}
     alone_before: Cite | None = None
     result = []
@@ -85,7 +88,7 @@ def expected(notes: Sequence[WrittenNote], *, ibid: bool) -> list[str]:
         for prose, cluster in note.clusters:
             printed_cites = []
             for cite in cluster:
-                printed_cites.append(_printed(cite, antecedent if ibid else None, first_notes))
+                printed_cites.append(_printed(cite, antecedent if ibid else None, first_notes, number))
                 first_notes.setdefault(cite[0], number)
                 antecedent = cite
             words += prose + "; ".join(printed_cites)
@@ -97,14 +100,16 @@ def expected(notes: Sequence[WrittenNote], *, ibid: bool) -> list[str]:
     return result
 
 
-def _printed(cite: Cite, antecedent: Cite | None, first_notes: dict[str, int]) -> str:
+def _printed(cite: Cite, antecedent: Cite | None, first_notes: dict[str, int], number: int) -> str:
     key, pinpoint = cite
     work = WORKS[key]
     if key not in first_notes:
         return work.first + (work.before_pinpoint + pinpoint if pinpoint else "")
     if antecedent and antecedent[0] == key and (pinpoint or not antecedent[1]):
         return "ibid" if pinpoint == antecedent[1] else f"ibid {pinpoint}"
-    later = work.later.format(n=first_notes[key])
+    later = (work.later.replace(" (n {n})", "") if first_notes[key] == number else work.later).format(
+        n=first_notes[key]
+    )
     return later + (work.before_later_pinpoint + pinpoint if pinpoint else "")
 
 
