@@ -19,7 +19,9 @@ from tests.test_import_previous import REPORT
 require_library("starlette", "composer")
 require_library("playwright", "dev")
 
-from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
+from playwright.sync_api import expect  # noqa: E402 - only where its libraries are installed
+
+from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
 
@@ -60,6 +62,7 @@ def paste_earlier_recommendations(page: Any, url: str, root: Path) -> None:
     page.goto(f"{url}page/import")
     page.get_by_role("link", name="Earlier recommendations").press("Enter")
     page.get_by_label("Or paste the text of a report").fill(REPORT)
+    expect(page.get_by_role("button", name="Read the text")).to_be_enabled()
     page.get_by_role("button", name="Read the text").press("Enter")
     page.get_by_role("heading", name="3 new recommendations").wait_for()
     assert find_barriers(page) == []
@@ -148,3 +151,20 @@ def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_
         build_a_campaign(page, url, root)
         build_for_one_recipient(page, url, root)
         follow_a_deleted_campaign(page, url, root)
+
+
+@pytest.mark.parametrize("name", ["previous", "sent", "home"])
+def test_what_a_form_sends_waits_for_the_script_of_its_page(name: str, built_report: Path, page: Any) -> None:
+    """Before it is there, the text that somebody pasted was lost."""
+    held = list[Any]()
+    page.route(f"**/static/{name}.js", lambda route: held.append(route))
+    button = page.locator("[data-when-ready]")
+    with run_composer(ComposerSession(built_report), 0) as url:
+        page.goto(url if name == "home" else f"{url}page/{name}", wait_until="commit")
+        button.wait_for(state="attached")
+        assert button.is_disabled()
+        while not held:
+            page.wait_for_timeout(50)
+        held[0].continue_()
+        expect(button).to_be_enabled()
+        page.goto("about:blank")  # it would ask for news when the server has stopped

@@ -189,6 +189,8 @@ function takeNews(news) {
 let refresh = async () => {}, isSlow = false;
 /** What a page does when the files have changed; called now, too. What takes seconds waits until somebody looks at the page. */
 export function follow(action, { slow = false } = {}) {
+  // Before the script of the page is there, what they send would be lost.
+  for (const button of document.querySelectorAll("[data-when-ready]")) button.disabled = false;
   [refresh, isSlow] = [action, slow];
   return queue(refresh);
 }
