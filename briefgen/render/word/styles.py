@@ -42,7 +42,7 @@ COVER_LEADING = 1.35
 PARTICULARS_PADDING = 1.5
 """Space above and below a term of the particulars."""
 
-FIGURES_PADDING = 5
+FIGURES_PADDING = 3
 """The same of key figures."""
 
 PLAIN_TITLE_SPACE = 15
