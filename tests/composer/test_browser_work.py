@@ -157,7 +157,11 @@ def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_
 def test_what_a_form_sends_waits_for_the_script_of_its_page(name: str, built_report: Path, page: Any) -> None:
     """Before it is there, the text that somebody pasted was lost."""
     held = list[Any]()
-    page.route(f"**/static/{name}.js", lambda route: held.append(route))
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(f"**/static/{name}.js", hold)
     button = page.locator("[data-when-ready]")
     with run_composer(ComposerSession(built_report), 0) as url:
         page.goto(url if name == "home" else f"{url}page/{name}", wait_until="commit")
