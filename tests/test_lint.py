@@ -204,6 +204,8 @@ def test_what_a_spreadsheet_prints_for_yes_and_no_is_no_acronym(
     root = copy_project("minimal", tmp_path)
     (root / WELLS).write_text(block(f"The answer was {word}."), encoding="utf-8")
     assert "lint-acronym" not in run("check", "report", cwd=root).err
+    (root / WELLS).write_text(block("The answer was WASH."), encoding="utf-8")
+    assert "lint-acronym" in run("check", "report", cwd=root).err
 
 
 def test_the_acronym_of_the_organisation_is_known(tmp_path: Path, run: Callable[..., Result]) -> None:

@@ -38,7 +38,7 @@ KNOWN_ACRONYMS = frozenset(
 """Acronyms that readers know, in English, French and Spanish; forms of companies; units; what spreadsheets print for yes and no."""
 
 QUOTATION = re.compile(r"“([^”]+)”|\"([^\"]+)\"|«([^»]+)»|(?<!\w)‘([^‘’]+(?:’\w[^‘’]*)*)’(?!\w)|(?<!\w)'([^']+)'(?!\w)")
-ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,}s?(?![\w/.-])")
+ACRONYM = re.compile(r"(?<![\w/.-])[A-Z]{2,}s?(?!\.?[\w/-])")
 SPEECH_VERBS = (
     "sa(?:id|ys?|ying)|states?|stated|wr(?:ites?|ote|itten)|told|tells?|asked|asks|added|adds|explained|explains|noted|notes|declared|declares"
     "|testified|recalled|replied|concluded|concludes|found|finds|reported|reports|warned|quoted|commented"
