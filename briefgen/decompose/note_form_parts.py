@@ -9,6 +9,8 @@ SURE, LIKELY, POSSIBLE = 0.95, 0.8, 0.7
 IN_ITALICS_ONLY = 0.75
 """The confidence of a form that is none where its title is not in italics."""
 
+AND_WORDS = r"(?:and|&|et|y|und)"
+"""What is before the last of several names, in the languages of notes."""
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:[^\W\d_.]+\.? \d{1,2}, |\d{1,2}\.? (?:de )?|(?:[^\W\d_]+\.? ))?(?:[^\W\d_]+\.? (?:de )?)?(?:1[5-9]|20)\d\d"
 AUTHOR = r"(?P<author>[^“„\"‘(\[<]{2,140}?)(?: \((?P<acronym>[A-Z][A-Za-z-]{1,12})\))?(?=, (?!(?:Jr|Sr|II|III|IV|and|et al)\b))"
@@ -16,7 +18,7 @@ EDITOR = AUTHOR.replace("author", "editor").replace("acronym", "acronym_editor")
 NAMES = r"[^“„\"(\[:;\d]{3,80}?"
 _FAMILY_AND_INITIALS = r"[^\W\d_][^“\"(\[<;:\d,]{1,40}, (?:[^\W\d_]\.[ -]?)+"
 AUTHOR_AND_YEAR = (
-    rf"(?P<author>{_FAMILY_AND_INITIALS}(?:(?:,? (?:&|and|et|y|und)|,|;) {_FAMILY_AND_INITIALS})*(?:,? et al\.)?|(?:[^\W\d_][^“\"(\[<:\d,]{{2,90}}?))(?: \((?P<acronym>[A-Z]{{2,10}})\))?\.?,? "
+    rf"(?P<author>{_FAMILY_AND_INITIALS}(?:(?:,? {AND_WORDS}|,|;) {_FAMILY_AND_INITIALS})*(?:,? et al\.)?|(?:[^\W\d_][^“\"(\[<:\d,]{{2,90}}?))(?: \((?P<acronym>[A-Z]{{2,10}})\))?\.?,? "
     rf"\((?:eds?\.,? )?(?P<issued>{YEAR}(?:, [^\W\d_]+(?: \d{{1,2}})?)?|{DAY})[a-z]?\)[.,:]? "
 )
 """`Young, A., & Lee, B. (2009).` and `River Watch (2019, May 3):`, as in the style of the American Psychological Association."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from briefgen.decompose.note_form_parts import AND_WORDS
 from briefgen.load.bibliography.names import ORGANISATION_WORDS, PARTICLES
 
 MAX_NAME_WORDS, MAX_AUTHORS_LENGTH = 12, 140
@@ -35,8 +36,8 @@ _NO_AUTHOR = re.compile(
     r"\b(?:Act|Code|Constitution|Convention|Protocol|Covenant|Treaty|Statute|Declaration|Resolution)\b|\bv\.? |—|^(?:In re|Ex parte|Developments|Note|Recent|Comment|See|Siehe|Voir|Véase|For)\b"
 )
 """Names of laws and cases, which have no authors."""
-_AND = re.compile(r"\s(?:and|&|et|y|und)\s")
-_JOINER = re.compile(r",?\s+(?:and|&|et|y|und)\s+|,\s+")
+_AND = re.compile(rf"\s{AND_WORDS}\s")
+_JOINER = re.compile(rf",?\s+{AND_WORDS}\s+|,\s+")
 _COMMA_BEFORE_SUFFIX = re.compile(r", (?=(?:Jr|Sr)\b|(?:II|III|IV)(?:[ ,]|$))")
 _NAME = re.compile(r"(?:d[’']|[ae]l-)?(?P<initial>[^\W\d_])[\w.’'-]*")
 _WITH_INITIALS = re.compile(r"(?:[^\W\d_][\w’'-]+ )?(?:[^\W\d_]\. )+[^\W\d_][\w’'-]+")
@@ -44,7 +45,7 @@ _WITH_INITIALS = re.compile(r"(?:[^\W\d_][\w’'-]+ )?(?:[^\W\d_]\. )+[^\W\d_][\
 _INVERTED = re.compile(
     r"(?P<family>(?:[a-zà-ÿ’']+ ){0,2}(?![a-zà-ÿ])[^\W\d_][\w’'-]+(?: (?![a-zà-ÿ])[^\W\d_][\w’'-]+)?), (?P<given>(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?)"
 )
-_BETWEEN_INVERTED = re.compile(r"(?<=\.),? (?:&|and|et|y|und) |(?<=\.)[,;] ")
+_BETWEEN_INVERTED = re.compile(rf"(?<=\.),? {AND_WORDS} |(?<=\.)[,;] ")
 _PARTICLES = PARTICLES - frozenset("a am an in st ten".split())
 """Without those that are words of English sentences, too."""
 _MONTHS = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefgen.decompose.field_labels import Label, find_label, read_issued
 from briefgen.decompose.note_fields import NoteField
-from briefgen.decompose.note_form_parts import TREATY, YEAR
+from briefgen.decompose.note_form_parts import AND_WORDS, TREATY, YEAR
 from briefgen.decompose.note_names import Name, is_organisation, read_authors
 from briefgen.decompose.parsed_work import FIELDS, is_speech
 
@@ -38,7 +38,7 @@ _NAMES_OF_JOURNALS = re.compile(
 )
 """Journals whose other words have no capitals: `Revue française de droit`."""
 IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n):?(?:\s+|$)")
-AND = re.compile(r"^(?:and|&|et|y|und)\s+")
+AND = re.compile(rf"^{AND_WORDS}\s+")
 _ACADEMIC_TITLE = re.compile(r"(?:(?:Prof(?:essor)?|Dr|Sir|Lord|Lady|Baroness|Mr|Mrs|Ms|Judge|Justice)\.? )+")
 _FAMILY = re.compile(r"(?![a-z])[^\W\d_][\w’'-]+")
 _VOLUME_OF_JOURNAL = re.compile(r"(?P<container>[^\W\d_][^\d]{2,100}?),? (?P<volume>\d+)(?:[.(](?P<issue>\d+)\)?)?")
@@ -227,7 +227,7 @@ def _list_parts(found: re.Match[str] | None) -> list[tuple[str, str]]:
 
 def _list_families(words: str) -> list[Name]:
     """The people of words that are family names alone: `Young and Lee`."""
-    names = re.split(r",? (?:and|&|et|y|und) |, ", words)
+    names = re.split(rf",? {AND_WORDS} |, ", words)
     return [{"family": name} for name in names] if all(map(_FAMILY.fullmatch, names)) else []
 
 
