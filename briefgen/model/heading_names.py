@@ -41,10 +41,16 @@ class HeadingNames:
         if 0 < number <= len(self.ordinals):
             return self.ordinals[number - 1]
         roman = ""
-        for value, numeral in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        for value, numeral in _ROMAN_NUMERALS:
             roman += numeral * (number // value)
             number %= value
         return roman
+
+
+_ROMAN_NUMERALS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 def _format_letter(number: int, alphabet: Sequence[str]) -> str:

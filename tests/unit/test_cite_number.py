@@ -197,6 +197,8 @@ def test_arabic_headings_have_the_names_of_arabic_letters() -> None:
     [
         ("en", 28, "AB", "ab", "XXVIII"),
         ("en", 59, "BG", "bg", "LIX"),
+        ("en", 94, "CP", "cp", "XCIV"),
+        ("en", 448, "QF", "qf", "CDXLVIII"),
         ("ar", 27, "ظاء", "ظ", "XXVII"),
         ("ar", 30, "ألف باء", "أب", "XXX"),
         ("ar", 11, "كاف", "ك", "حادي عشر"),

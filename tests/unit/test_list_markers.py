@@ -15,6 +15,7 @@ from tests.unit.documents import tree_of
         ("<ol><li>x</li><li>y</li></ol><ul><li>z</li></ul>", ""),
         ('<ol type="a"><li>x</li><li>y</li></ol>', "ab"),
         ('<ol type="A" start="27"><li>x</li><li value="3">y</li><li>z</li></ol>', "aacd"),
+        ('<ol type="i" start="89"><li>x</li><li>y</li></ol>', "lxxxixxc"),
         ('<ol type="i"><li>x<ol type="a"><li>y</li></ol></li><li>z</li></ol>', "iaii"),
         (
             '<ol><li>x<ol type="a"><li>y</li></ol></li></ol><p>t<note>n<ol type="a"><li>v</li><li>w</li></ol></note></p>',

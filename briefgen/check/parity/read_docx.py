@@ -16,6 +16,7 @@ from briefgen.check.parity.expected_text import (
     format_image,
     format_note_call,
 )
+from briefgen.model.heading_names import LATIN_NAMES
 from briefgen.model.words import split_printed_words
 
 WORD_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -253,16 +254,8 @@ def _format_count(count: int, form: str) -> str:
         case "lowerLetter":
             return _format_count(count, "upperLetter").lower()
         case "upperRoman":
-            return _format_roman(count)
+            return LATIN_NAMES.format_roman(count)
         case "lowerRoman":
-            return _format_roman(count).lower()
+            return LATIN_NAMES.format_roman(count).lower()
         case _:
             return str(count)
-
-
-def _format_roman(count: int) -> str:
-    text = ""
-    for value, numeral in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        text += numeral * (count // value)
-        count %= value
-    return text
