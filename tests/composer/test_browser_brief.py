@@ -125,9 +125,11 @@ def test_a_block_chosen_while_the_document_is_on_its_way_is_in_sight_once_it_is_
 
     page.route(re.compile(r"/document\?"), hold)
     page.set_viewport_size({"width": 1280, "height": 300})
-    page.reload()
+    page.reload(wait_until="domcontentloaded")  # the page is loaded only with its document
     window.title("treaty").click()
     page.wait_for_selector("li[data-block=treaty] .details")
+    while not held:
+        page.wait_for_timeout(50)
     assert len(held) == 1
     held[0].continue_()
     chosen = page.frame_locator("#document").locator("[data-block=treaty].at-hand")
