@@ -73,7 +73,7 @@ def describe_time_limit(subject: str, limits: ResourceLimits) -> Diagnostic:
 def describe_clock_limit(subject: str, limits: ResourceLimits) -> Diagnostic:
     """The error for a document that was stopped by the clock: where processor time is limited, the machine had other work."""
     message = f"{subject} was not finished after {limits.wall_seconds:g} seconds, and was stopped"
-    hint = "build it again when the machine has less to do, or allow more with `--time-limit`"
+    hint = "run the command again when the machine has less to do, or allow more with `--time-limit`"
     return Diagnostic(Severity.ERROR, "limit-time", message, None, (hint,))
 
 

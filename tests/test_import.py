@@ -208,18 +208,6 @@ def test_a_picture_that_cannot_be_printed_is_kept_and_named_where_it_was(tmp_pat
     assert (built.code, "draft" in built.err) == (0, True)
 
 
-def test_a_file_that_takes_too_long_is_refused_and_nothing_is_written(
-    report: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    root = copy_project("minimal", tmp_path)
-    before = files_below(root)
-    monkeypatch.setattr("briefgen.decompose.read_file.MAX_READING_SECONDS", 0.001)
-    refused = run("import", str(report), cwd=root)
-    assert (refused.code, files_below(root)) == (1, before)
-    assert "the file takes longer than 0.001 seconds to read" in refused.err
-    assert "import it in several files" in refused.err
-
-
 def test_a_note_in_the_style_of_a_heading_is_a_note(tmp_path: Path, run: Run) -> None:
     root = copy_project("minimal", tmp_path)
     note = notes_part("footnote", "On wells").replace(paragraph("On wells"), paragraph("On wells", "Heading2"))

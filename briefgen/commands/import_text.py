@@ -13,6 +13,7 @@ import typer
 from briefgen.commands import options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 
 if TYPE_CHECKING:
     from briefgen.model.brief import Project
@@ -36,6 +37,7 @@ class _ImportArguments:
     level: int
     changes: TrackedChanges
     sources: str
+    limits: ResourceLimits
 
 
 def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads them
@@ -84,6 +86,8 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
     changes: Annotated[
         TrackedChanges, typer.Option("--changes", help="What happens to tracked changes.")
     ] = TrackedChanges.ACCEPT,
+    time_limit: options.TimeLimit = DEFAULT_LIMITS.seconds,
+    memory_limit: options.MemoryLimit = DEFAULT_LIMITS.megabytes,
     strict: options.Strict = False,
     report: options.Report = ReportFormat.TEXT,
     quiet: options.Quiet = False,
@@ -92,7 +96,8 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
 
     Every block is confidential and a draft. `import-report.md` lists what was made, guessed, left out and lost. All files are written or none, and never over one that is not from an earlier import.
     """
-    arguments = _ImportArguments(file, library, audience, name, level, changes, sources)
+    limits = ResourceLimits(time_limit, memory_limit)
+    arguments = _ImportArguments(file, library, audience, name, level, changes, sources, limits)
     session = Session(location_from_context(context), report, strict=strict, quiet=quiet)
     run = _import_previous if previous else _import
     run_command(session, lambda session: run(session, arguments))
@@ -167,6 +172,7 @@ def _import(session: Session, arguments: _ImportArguments) -> None:
         level=arguments.level,
         rejects_changes=arguments.changes is TrackedChanges.REJECT,
         sources=_read_sources(session, project, arguments.sources) if arguments.sources else {},
+        limits=arguments.limits,
     )
     found = read_import(project, arguments.file, settings, session.sink)
     save_import(project, found, session.sink)

@@ -22,10 +22,12 @@ from briefgen.decompose.report import build_report
 from briefgen.decompose.save import list_file_edits
 from briefgen.decompose.typed_notes import resolve_notes
 from briefgen.edit.file_edit import FileChangedMeanwhile, FileEdit, write_edits
+from briefgen.executor import execute_with_sink
 from briefgen.load.bibliography.sources import read_library_items
 from briefgen.load.names import list_names
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 from briefgen.resources import fill_scaffold
 
 INTERNAL_AUDIENCE = "internal-draft"
@@ -48,6 +50,7 @@ class ImportSettings:
     """Whether the tracked changes of a Word file are rejected."""
     sources: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """The works that its notes cite, as CSL-JSON."""
+    limits: ResourceLimits = DEFAULT_LIMITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,11 @@ class FileImport:
 
 
 def read_import(project: Project, file: Path, settings: ImportSettings, sink: Sink) -> FileImport:
-    """Take a file apart. Nothing is written. Raises `BriefgenError` for a file that cannot be read."""
+    """Take a file apart, in a worker within limits. Nothing is written. Raises `BriefgenError` for a file that cannot be read."""
+    return execute_with_sink(_take_apart, (project, file, settings), sink, f"the file `{file.name}`", settings.limits)
+
+
+def _take_apart(project: Project, file: Path, settings: ImportSettings, sink: Sink) -> FileImport:
     brief = settings.name or _choose_name(project, build_name(file.stem))
     library = settings.library or brief
     record = name_record(library, brief)
@@ -82,7 +89,7 @@ def read_import(project: Project, file: Path, settings: ImportSettings, sink: Si
         own_keys=frozenset(own),
     )
     text = resolve_notes(
-        read_file(file, ReadSettings(reject_changes=settings.rejects_changes), sink), {**settings.sources, **own}
+        read_file(file, ReadSettings(settings.rejects_changes, settings.limits), sink), {**settings.sources, **own}
     )
     plan = plan_import(text, request, sink)
     files = {path: words.encode("utf-8") for path, words in plan.texts.items()} | plan.pictures

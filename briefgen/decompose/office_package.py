@@ -81,6 +81,8 @@ def parse_xml(content: bytes, origin: Origin, sink: Sink) -> Xml:
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         fault = str(error).lower()
         reason = "nested too deeply, or too long" if "huge" in fault or "depth" in fault else "damaged"
         sink.stop("import-format", f"the file cannot be read: its text is {reason}", origin, hint)

@@ -18,9 +18,10 @@ from briefgen.decompose.office_package import MAX_FILE_BYTES, read_package, stop
 from briefgen.decompose.open_document import CONTENT, OpenDocument
 from briefgen.decompose.pandoc_tree import PandocNode, extract_words, walk_nodes, without_unread_text
 from briefgen.decompose.word_file import DOCUMENT, WordFile
-from briefgen.model.diagnostic import MachineError, Origin, Sink
+from briefgen.model.diagnostic import BriefgenError, MachineError, Origin, Sink
 from briefgen.pandoc import PandocResult, run_pandoc
 from briefgen.paths import find_inside
+from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits, describe_memory_limit, describe_time_limit
 
 REFUSED_FORMATS: Mapping[str, tuple[str, str]] = {
     ".pdf": (
@@ -32,8 +33,6 @@ REFUSED_FORMATS: Mapping[str, tuple[str, str]] = {
     ".rtf": ("is rich text", "open it in a word processor, and save it as `.docx`"),
     ".pages": ("is a file of Apple Pages", "export it as Word, `.docx`"),
 }
-MAX_READING_SECONDS = 180
-"""For one file: a report of 200 pages takes 10 seconds of a processor, and other programs may keep it busy."""
 READ_FORMATS = (".docx", ".odt", ".md", ".html", ".htm")
 
 _PANDOC_FORMATS = {
@@ -43,6 +42,8 @@ _PANDOC_FORMATS = {
     ".html": "html",
     ".htm": "html",
 }
+_WITHOUT_MEMORY = re.compile(r"bytes of memory|heap (?:exhausted|overflow)", re.IGNORECASE)
+"""What a program in Haskell prints that gets no more memory."""
 _TITLE = re.compile(r"<dc:title>([^<]+)</dc:title>")
 _MODIFIED = re.compile(rb"<(?:dcterms:modified|dc:date)[^>]*>(\d{4}-\d{2}-\d{2})")
 
@@ -52,6 +53,8 @@ class ReadSettings:
     """How a file is to be read."""
 
     reject_changes: bool = False
+    limits: ResourceLimits = DEFAULT_LIMITS
+    """How much the program that reads it may use: a report of 200 pages takes 10 seconds of a processor."""
 
 
 def read_file(path: Path, settings: ReadSettings, sink: Sink) -> ImportedText:
@@ -71,7 +74,7 @@ def read_file(path: Path, settings: ReadSettings, sink: Sink) -> ImportedText:
         case ".odt":
             return _read_open_document(content, settings, origin, sink)
         case _:
-            return _read_plain(content, path, origin, sink)
+            return _read_plain(content, path, settings, origin, sink)
 
 
 def _read_word(content: bytes, settings: ReadSettings, origin: Origin, sink: Sink) -> ImportedText:
@@ -79,7 +82,7 @@ def _read_word(content: bytes, settings: ReadSettings, origin: Origin, sink: Sin
     file = WordFile(parts, origin, sink)
     file.prepare()
     changes = "reject" if settings.reject_changes else "accept"
-    tree = _read_package_with_pandoc(parts, ".docx", [f"--track-changes={changes}"], origin, sink)
+    tree = _read_package_with_pandoc(parts, ".docx", [f"--track-changes={changes}"], settings, origin, sink)
     return ImportedText(
         title=extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip(),
         subtitle=extract_words(tree["meta"].get("subtitle", {}).get("c"), notes=False).strip(),
@@ -104,7 +107,7 @@ def _read_open_document(content: bytes, settings: ReadSettings, origin: Origin, 
     if settings.reject_changes and file.changes:
         hint = "reject the changes in LibreOffice and save the file, or save it as `.docx`"
         sink.stop("import-changes", "the file has tracked changes that cannot be rejected in an `.odt`", origin, hint)
-    tree = _read_package_with_pandoc(parts, ".odt", [], origin, sink)
+    tree = _read_package_with_pandoc(parts, ".odt", [], settings, origin, sink)
     for image in (node for node in walk_nodes(tree["blocks"]) if node["t"] == "Image"):
         image["c"][1] = image["c"][1] or [{"t": "Str", "c": file.descriptions.get(image["c"][2][0], "")}]
     return ImportedText(
@@ -122,13 +125,13 @@ def _read_open_document(content: bytes, settings: ReadSettings, origin: Origin, 
     )
 
 
-def _read_plain(content: bytes, path: Path, origin: Origin, sink: Sink) -> ImportedText:
+def _read_plain(content: bytes, path: Path, settings: ReadSettings, origin: Origin, sink: Sink) -> ImportedText:
     ending = path.suffix.lower()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         sink.stop("import-format", "the file is not text in UTF-8", origin, "save it with the encoding UTF-8")
-    result = _run_pandoc([f"--from={_PANDOC_FORMATS[ending]}", "--to=json"], text, origin, sink)
+    result = _run_pandoc([f"--from={_PANDOC_FORMATS[ending]}", "--to=json"], text, settings, origin, sink)
     tree = _parse_tree(result, origin, sink)
     blocks = tuple(_restore_metadata(tree))
     title = extract_words(tree["meta"].get("title", {}).get("c"), notes=False).strip()
@@ -154,24 +157,36 @@ def _find_pictures(blocks: Sequence[PandocNode], folder: Path) -> dict[str, byte
 
 
 def _read_package_with_pandoc(
-    parts: Mapping[str, bytes], ending: str, arguments: Sequence[str], origin: Origin, sink: Sink
+    parts: Mapping[str, bytes],
+    ending: str,
+    arguments: Sequence[str],
+    settings: ReadSettings,
+    origin: Origin,
+    sink: Sink,
 ) -> dict[str, Any]:
     with TemporaryDirectory() as folder:
         path = Path(folder, f"text{ending}")
         write_package(parts, path)
         command = [str(path), f"--from={_PANDOC_FORMATS[ending]}", "--to=json", *arguments]
-        result = _run_pandoc(command, "", origin, sink)
+        result = _run_pandoc(command, "", settings, origin, sink)
     return _parse_tree(result, origin, sink)
 
 
-def _run_pandoc(command: Sequence[str], text: str, origin: Origin, sink: Sink) -> PandocResult:
+def _run_pandoc(command: Sequence[str], text: str, settings: ReadSettings, origin: Origin, sink: Sink) -> PandocResult:
+    seconds, subject = settings.limits.wall_seconds, f"the file `{origin.path}`"
     try:
-        return run_pandoc(command, text, MAX_READING_SECONDS)
+        result = run_pandoc(command, text, seconds)
     except MachineError as error:
         if error.diagnostic.code == "pandoc-missing":
             raise
-        message = f"the file takes longer than {MAX_READING_SECONDS} seconds to read"
-        sink.stop("import-format", message, origin, "import it in several files")
+        message = f"the file takes longer than {seconds:g} seconds to read"
+        hint = "import it in several files, or allow more with `--time-limit`"
+        sink.stop("import-format", message, origin, hint)
+    if result.exit_code < 0:  # the operating system ended it
+        raise BriefgenError(describe_time_limit(subject, settings.limits))
+    if result.exit_code and _WITHOUT_MEMORY.search(result.messages):
+        raise BriefgenError(describe_memory_limit(subject, settings.limits))
+    return result
 
 
 def _parse_tree(result: PandocResult, origin: Origin, sink: Sink) -> dict[str, Any]:
