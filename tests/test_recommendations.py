@@ -285,3 +285,33 @@ def test_its_is_not_stated_of_several(tmp_path: Path, run: Callable[..., Result]
     )
     assert run("build", "b", "-t", "html", cwd=root).code == 0
     assert "Recommend to all States parties that they ratify the Pact and its Protocol." in read_page(root, "b.html")
+
+
+def test_a_policy_brief_asks_once_before_its_reasons(tmp_path: Path) -> None:
+    """The panel of its first page asks, and the reasons follow without the same words."""
+    printed = text_for("policy-brief", tmp_path)
+    ask = "Kenya should repair every well of the north by 2028."
+    assert printed.count(ask) == 1
+    assert printed.index(ask) < printed.index("What should be done")
+
+
+@pytest.mark.parametrize(("reasons", "tags"), [("Because.", ["li"]), ("", ["li", "p"])])
+def test_a_recommendation_without_reasons_asks_where_others_have_them(
+    reasons: str, tags: list[str], tmp_path: Path
+) -> None:
+    root = write_record(tmp_path, "diplomat", "addressee: Kenya\naction: Close the pit.")
+    block = root / "content/lib/r.md"
+    block.write_text(block.read_text(encoding="utf-8").replace("Because.", reasons), encoding="utf-8")
+    brief = "{audience: policy-brief, library: lib, title: T, date: 2026-01-15, state: KEN}"
+    (root / "briefs/b.yaml").write_text(brief, encoding="utf-8")
+    project, sink = load_project(root, Sink(), exact=True), Sink()
+    body = compose_document(load_inputs(project, load_brief(project, "b", sink), sink), sink).body
+    asking = [
+        element.tag for element in find_elements((body,), "p", "li") if "close the pit" in extract_text((element,))
+    ]
+    assert asking == tags
+
+
+def test_a_fact_sheet_starts_with_what_it_asks(tmp_path: Path) -> None:
+    printed = text_for("upr-fact-sheet", tmp_path)
+    assert printed.index("Recommend to Kenya that it repair") < printed.index("Earlier recommendations")

@@ -77,19 +77,21 @@ class SectionBuilder:
                 for choice in choices:
                     is_opening = choice is section.choices[0] and choice.variant.title == plan.title
                     titles = TitleStyle.NONE if is_opening else _find_ungrouped_titles(plan)
-                    yield self._build_block(choice, inside, titles)
+                    yield self._build_block(choice, inside, titles, actions=plan.actions)
                 continue
             members = list(choices)
             heading = self._build_heading(self._find_group_title(members[0].block), members[0].block.origin, inside)
-            blocks = [self._build_block(choice, inside + 1, TitleStyle.CALLOUTS) for choice in members]
+            blocks = [
+                self._build_block(choice, inside + 1, TitleStyle.CALLOUTS, actions=plan.actions) for choice in members
+            ]
             attributes = {"id": f"group-{to_slug(plan.id)}-{to_slug(group)}", "class": "group"}
             yield Element("section", (heading, *blocks), attributes, members[0].block.origin)
 
-    def _build_block(self, choice: Choice, level: int, titles: TitleStyle) -> Element:
+    def _build_block(self, choice: Choice, level: int, titles: TitleStyle, *, actions: bool) -> Element:
         block, variant = choice.block, choice.variant
         self.block_ids.append(block.id)
         title, action, text = self._read_block(choice, titles)
-        body = (*self._build_action(choice, action), *text)
+        body = (*self._build_action(choice, action), *text) if actions or not text else text
         attributes = {"id": f"block-{to_slug(block.id)}", "data-block": block.id, "class": "block"}
         if titles in {TitleStyle.HEADINGS, TitleStyle.CALLOUTS}:
             attributes["class"] += " callout" if titles is TitleStyle.CALLOUTS else ""

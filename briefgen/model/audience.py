@@ -99,6 +99,8 @@ class SectionPlan:
     """A brief cannot rename it, and the sections before it stay the same."""
     requests: Requests | None = None
     """Which recommendations it takes; None: all."""
+    actions: bool = True
+    """Recommendations with reasons print what they ask for; otherwise the page prints it elsewhere."""
 
 
 def walk_section_plans(plans: Iterable[SectionPlan]) -> Iterator[SectionPlan]:

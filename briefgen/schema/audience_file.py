@@ -195,6 +195,11 @@ class SectionFile(EntryFile):
         TitleStyle.HEADINGS,
         description="Titles of its blocks: `headings`, `callouts`, `run-in` or `none`. Omitted: `headings`.",
     )
+    actions: Flag = Field(
+        default=True,
+        description="Whether its recommendations print what they ask for before their reasons; `false` where the page template "
+        "prints it elsewhere. One without reasons always does. Omitted: `true`.",
+    )
     part: Annotated[CountedPart, require_word_of(CountedPart)] = Field(
         CountedPart.BODY,
         description="Where its words count: `body`, `annex`, `cover`, `notes` or `references`. Omitted: `body`.",

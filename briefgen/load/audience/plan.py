@@ -79,6 +79,7 @@ class AudienceBuilder:
             fixed=file.fixed,
             numbered=file.numbered,
             titles=file.titles,
+            actions=file.actions,
             part=file.part,
             before=self._find_passage(file.before, file.origin),
             after=self._find_passage(file.after, file.origin),
