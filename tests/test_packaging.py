@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import shutil
 import sys
 import tomllib
 import zipfile
@@ -68,6 +70,40 @@ def test_the_wheel_carries_licence_and_command(wheel: Path, names: set[str]) -> 
     assert "Operating System :: POSIX :: Linux" in (metadata.get_all("Classifier") or [])
     assert metadata["Requires-Python"] == "<3.14,>=3.11"
     assert "briefgen = briefgen.__main__:main" in commands
+
+
+@pytest.mark.parametrize(
+    ("remote", "addresses"),
+    [
+        (
+            "git@github.com:river-watch/briefgen.git",
+            {
+                "Source": "https://github.com/river-watch/briefgen",
+                "Documentation": "https://github.com/river-watch/briefgen/tree/HEAD/docs",
+                "Changelog": "https://github.com/river-watch/briefgen/blob/HEAD/CHANGELOG.md",
+                "Issues": "https://github.com/river-watch/briefgen/issues",
+            },
+        ),
+        ("https://officer:secret@git.example.org/river/briefgen", {"Source": "https://git.example.org/river/briefgen"}),
+        ("ssh://git@git.example.org/river/briefgen.git", {"Source": "https://git.example.org/river/briefgen"}),
+        ("/srv/private/briefgen", {}),
+        ("backup:briefgen.git", {}),
+        ("", {}),
+    ],
+    ids=["public", "password", "ssh", "folder", "machine", "none"],
+)
+def test_the_wheel_names_the_address_that_the_project_is_cloned_from(
+    remote: str, addresses: dict[str, str], tmp_path: Path
+) -> None:
+    for name in ("pyproject.toml", "README.md", "LICENSE", "scripts/public_address.py"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    (tmp_path / "briefgen").mkdir()
+    run("git", "init", "--quiet", tmp_path, cwd=tmp_path)
+    if remote:
+        run("git", "remote", "add", "origin", remote, cwd=tmp_path)
+    metadata = json.loads(run(sys.executable, "-m", "hatchling", "metadata", cwd=tmp_path))
+    assert metadata.get("urls", {}) == addresses
 
 
 def test_the_wheel_marks_the_package_as_typed(names: set[str]) -> None:
