@@ -8,6 +8,7 @@ clock, and so ask for an idle machine: the first line tells how busy it is.
 from __future__ import annotations
 
 import csv
+import gc
 import os
 import shutil
 import statistics
@@ -23,6 +24,7 @@ from pathlib import Path
 
 from benchmarks import note_peers
 from benchmarks.build import bare
+from briefgen import GARBAGE_THRESHOLD
 from briefgen.campaign import (
     BuildReason,
     InputCache,
@@ -39,6 +41,7 @@ from briefgen.load import load_brief, load_campaign, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import compose_document, load_inputs
+from briefgen.resource_limits import keep_freed_memory
 
 ROOT = Path(__file__).parent.parent
 
@@ -139,10 +142,12 @@ def warm(folder: Path) -> tuple[float, float, float]:
     """Milliseconds of bare WeasyPrint, of our whole work on one document, and the median of the rounds' ratios."""
     documents, shelf = documents_of(folder), InputCache()
     first = documents[0]
+    gc.set_threshold(GARBAGE_THRESHOLD)  # as in a worker; WeasyPrint gains by all three, too
+    keep_freed_memory()
     alone = bare(compose_document(load_inputs(first.project, first.brief, Sink()), Sink()))
     alone()
     run_job(first, shelf)
-    freeze_loaded_objects()  # as in a worker; WeasyPrint gains by it, too
+    freeze_loaded_objects()
     rounds = [
         (processor_seconds(alone), processor_seconds(partial(run_job, document, shelf)))
         for document in documents[1 : ROUNDS + 1]

@@ -21,6 +21,7 @@ from briefgen import GARBAGE_THRESHOLD
 from briefgen.campaign import DocumentJob, InputCache, run_job
 from briefgen.campaign.render_job import build_render_job, run_render_job
 from briefgen.executor import freeze_loaded_objects
+from briefgen.resource_limits import keep_freed_memory
 
 NOTES, WARM = 30, 3
 WORKERS = (1, 2, 4, 16, 64)
@@ -82,6 +83,7 @@ PARTS: dict[str, Callable[[Path], None]] = {"serial": measure_serial_part, "memo
 def main(*parts: str) -> None:
     """Measure, and print."""
     gc.set_threshold(GARBAGE_THRESHOLD)
+    keep_freed_memory()
     print(f"load: {os.getloadavg()[0]:.1f}")
     for part in parts or PARTS:
         with tempfile.TemporaryDirectory() as temporary:

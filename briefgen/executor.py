@@ -33,6 +33,7 @@ from briefgen.resource_limits import (
     describe_clock_limit,
     describe_memory_limit,
     describe_time_limit,
+    keep_freed_memory,
     restrict_memory,
     restrict_time,
 )
@@ -330,6 +331,7 @@ def _run_tasks(connection: Connection, other_ends: Sequence[Connection], limits:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.environ["TMPDIR"] = tempfile.tempdir = folder
     restrict_memory(limits)
+    keep_freed_memory()
     gc.set_threshold(GARBAGE_THRESHOLD)
     with suppress(EOFError, OSError):
         for number in count():

@@ -78,6 +78,9 @@ class Target:
 
 Loader = Callable[[Project, Brief, Sink], tuple["BriefInputs", Selection]]
 
+MAX_CAMPAIGN_TEXTS = 256
+"""Texts of a brief that are kept for its next recipient; those with a recipient's name are dropped first."""
+
 PRINT_FORMATS = frozenset({Format.PDF, Format.PRESS})
 """Formats that carry their fonts whole: a reader's machine has no part in how they look."""
 
@@ -98,6 +101,10 @@ class BriefInputs:
     def with_brief(self, brief: Brief) -> BriefInputs:
         """The same for a brief that differs in its recipient alone; what it tells its audience stays."""
         return replace(self, brief=replace(brief, parameters=self.brief.parameters))
+
+    def with_kept_texts(self) -> BriefInputs:
+        """The same for many recipients: a text that prints nothing of theirs is read into the tree once."""
+        return replace(self, kept=KeptTexts(MAX_CAMPAIGN_TEXTS))
 
 
 def build(

@@ -135,7 +135,8 @@ class _BriefGroup:
         """The group of a document, loaded; with what was found meanwhile."""
         sink = Sink()
         try:
-            return cls(load_inputs(document.project, document.brief, sink, libraries), tuple(sink.diagnostics))
+            inputs = load_inputs(document.project, document.brief, sink, libraries)
+            return cls(inputs.with_kept_texts(), tuple(sink.diagnostics))
         except BriefgenError as error:
             sink.extend(error.diagnostics)
             return cls(None, sink.collect_sorted())

@@ -9,8 +9,6 @@ from briefgen.compose.marks import ANY_MARK, LINE_BASE, LINE_MARK, VALUE_BASE, V
 from briefgen.model.diagnostic import Diagnostic, Sink
 from briefgen.model.tree import Node
 
-MAX_KEPT_TEXTS = 2_048
-
 Reading = tuple[tuple[Node, ...], tuple[Diagnostic, ...]]
 """The nodes of a text, and what is wrong in it."""
 
@@ -19,6 +17,8 @@ Reading = tuple[tuple[Node, ...], tuple[Diagnostic, ...]]
 class KeptTexts:
     """Readings by all that they depend on. A process that composes again and again owns one; a command that composes once needs none."""
 
+    size: int = 2_048
+    """How many are kept."""
     _readings: dict[Hashable, Reading] = field(default_factory=dict)
 
     def read(self, key: Hashable, read: Callable[[Sink], tuple[Node, ...]], sink: Sink) -> tuple[Node, ...]:
@@ -33,7 +33,7 @@ class KeptTexts:
         else:
             sink.extend(reading[1])
         self._readings[key] = reading  # the last in order: what is not read again is dropped first
-        if len(self._readings) > MAX_KEPT_TEXTS:
+        if len(self._readings) > self.size:
             del self._readings[next(iter(self._readings))]
         return reading[0]
 

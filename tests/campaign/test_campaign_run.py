@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
@@ -232,6 +233,23 @@ def test_a_kept_worker_takes_the_tasks_of_every_call_and_is_replaced_when_it_die
 
 def test_workers_search_for_garbage_as_seldom_as_the_command() -> None:
     assert dict(execute(read_garbage_threshold, [1, 2])) == {0: GARBAGE_THRESHOLD, 1: GARBAGE_THRESHOLD}
+
+
+def count_page_faults(rounds: int) -> int:
+    """How often the system hands out a page of memory while pictures are drawn and dropped."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    for _ in range(rounds):
+        pictures = [bytearray(4 * 1024 * 1024) for _ in range(4)]
+        del pictures
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "mallopt"), reason="the C library gives memory back in its own way")
+def test_workers_use_freed_memory_again() -> None:
+    ((_, faults),) = execute(count_page_faults, [20])
+    needed = 4 * 4 * 1024 * 1024 // resource.getpagesize()
+    assert isinstance(faults, int)
+    assert faults < 3 * needed, "cleared by the system in each of 20 rounds"
 
 
 def test_a_single_task_also_has_a_process_of_its_own() -> None:

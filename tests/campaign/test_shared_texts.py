@@ -1,0 +1,88 @@
+"""The documents of a campaign share the texts that print nothing of their recipients, and each is the one that is composed alone."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from briefgen.campaign import InputCache, PlannedDocument, plan_campaign
+from briefgen.compose import markdown_reader
+from briefgen.load import load_brief, load_campaign, load_project
+from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Sink
+from briefgen.model.document import Document
+from briefgen.pipeline import compose_document
+
+NAMES = ("Fiji", "A & <B>", "*Chad* [^1]", "{{ fact('x') }}", "São Tomé", "عمان", "[@wells2024]", "Fiji", "")
+TOWNS = 24
+
+BLOCK = """---
+title: {title}
+kind: situation
+sensitivity: public
+status: approved
+---
+{text}
+
+[^1]: Seen on the spot.
+"""
+TEXTS = {
+    "same": ("Always the same", "People drink from *wells*.[^1] {.lead}"),
+    "addressed": ("For {{ recipient.town }}", "{{ recipient.town }} has wells.[^1]"),
+    "asked": ("Of some", "{% if recipient.town < 'G' %}Early{% else %}Late{% endif %} in the list.[^1]"),
+    "warned": ("With a tab", "A tab\there.[^1]\n\nAn unused note.\n\n[^2]: Never called."),
+}
+"""By block: title and text."""
+
+
+@pytest.fixture
+def documents(project: Callable[[str], Path]) -> tuple[PlannedDocument, ...]:
+    """The plan of a campaign to towns with random names, some of them twice."""
+    folder, names = project("campaign"), Random(1)  # noqa: S311 - no secrets
+    for name, (title, text) in TEXTS.items():
+        path = folder / f"content/water/{name}.md"
+        path.write_text(BLOCK.format(title=title, text=text), "utf-8")
+    with (folder / "campaigns/towns.csv").open("w", encoding="utf-8", newline="") as table:
+        rows = ((f"town-{number}", names.choice(NAMES)) for number in range(TOWNS))
+        csv.writer(table).writerows([("id", "town"), *rows])
+    sink = Sink()
+    loaded = load_project(folder, sink)
+    campaign, brief = load_campaign(loaded, "towns", sink), load_brief(loaded, "report", sink)
+    return tuple(plan_campaign(loaded, campaign, [brief], (Format.HTML,), folder / "out", sink))
+
+
+def compose(document: PlannedDocument, cache: InputCache) -> tuple[Document, list[str]]:
+    sink = Sink()
+    loaded = cache.load(document, sink)
+    text = compose_document(loaded.inputs.with_brief(document.brief), sink, loaded.selection)
+    return text, [str(problem) for problem in sink.diagnostics]
+
+
+def test_each_document_is_composed_as_if_it_were_alone(documents: tuple[PlannedDocument, ...]) -> None:
+    cache = InputCache()
+    for document in documents:
+        together, alone = compose(document, cache), compose(document, InputCache())
+        assert together == alone
+        assert repr(together[0].body) == repr(alone[0].body), "nodes are equal wherever they come from"
+
+
+def test_a_text_without_a_recipient_is_read_once(
+    documents: tuple[PlannedDocument, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    convert = markdown_reader.MarkdownReader._convert
+
+    def count(reader: markdown_reader.MarkdownReader, marked: str, *places: object) -> object:
+        read.append(marked)
+        return convert(reader, marked, *places)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(markdown_reader.MarkdownReader, "_convert", count)
+    cache = InputCache()
+    for document in documents[:4]:
+        compose(document, cache)
+    assert sum("People drink from" in text for text in read) == 1
+    assert sum("has wells" in text for text in read) > 1
