@@ -23,6 +23,7 @@ TREATIES: dict[str, dict[str, Any]] = {
     ("typed", "written"),
     [
         ("Convention on the Right to Wells, art 3", "[@convention, art 3]"),
+        ("Article 16, Convention on the Right to Wells", "[@convention, Article 16]"),
         ("Optional Protocol to the Convention on the Right to Wells, art 3", "[@protocol, art 3]"),
         ("Optional Protocol to the Convention on the Right to Wells (2000)", "[@protocol]"),
     ],

@@ -53,7 +53,7 @@ def read_back_reference(text: str) -> BackReference | None:
     if number := _NOTE_NUMBER.search(text):
         before, after = text[: number.start()].strip(" ,.("), text[number.end() :].strip(" ,.:;)")
         pinpoint, words = _split_pinpoint_off(after)
-        if words or len(before) > 2 * MAX_REST or re.search(r"infra|below", number[0], re.IGNORECASE):
+        if words or len(before) > 4 * MAX_REST or re.search(r"infra|below", number[0], re.IGNORECASE):
             return None
         return BackReference(int(number["number"] or number["bare"]), pinpoint, before)
     if cited := _OPERE_CITATO.search(text):

@@ -13,6 +13,7 @@ from briefgen.decompose.note_form_parts import (
     KIND_OF_THESIS,
     NUMBER_OF_CASE,
     SERIES,
+    STAGE,
     SYMBOL,
     YEAR,
 )
@@ -51,6 +52,7 @@ _LABELS_BEFORE_PLACES: tuple[tuple[str, str], ...] = (
     ("volume", r"[Vv]ol(?:ume)?s?\.? ?(?P<volume>\d+|[IVXLC]+)(?: ?\((?P<issue>[\d/–-]+)\)|,? [Nn]o\.? ?(?P<issue_no>\d+))?"),
     ("volume", r"(?P<volume>(?!(?:1[5-9]|20)\d\d[/.:])\d+)(?: ?\((?P<issue>[\w/–-]+)\)|[./](?P<issue_no>\d+))"),
     ("issue", r"(?:[Nn]o|[Nn]r|[Nn][°º]|[Nn]úm|[Ii]ss(?:ue)?|[Hh]eft)\.? ?(?P<issue>\d+(?:[–/-]\d+)?)"),
+    ("docket", r"(?P<number>(?:(?:Civ|Crim)\. )?(?:Case )?Nos?\. ?(?=[\w:/]*-)[\dA-Z][\w:/-]*\d)"),
     ("report", rf"(?P<volume>\d+) {SERIES} (?P<page>\d+)"),
     ("report", r"(?P<volume>\d+(?:\(\d+\))?) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)"),
 )  # fmt: skip
@@ -69,6 +71,8 @@ _LABELS_BEHIND_PLACES: tuple[tuple[str, str], ...] = (
     ("genre", rf"(?P<genre>{_KIND_OF_TEXT}(?: (?:[Nn]os?\.?|[Nn][°º]|#)? ?\d[\d/.-]*)?)"),
     ("chamber", rf"(?P<authority>{_CHAMBER})"),
     ("court", COURT_IN_FRONT),
+    ("sitting", rf"(?P<authority>(?:[A-Z][\w’']*\.(?:[A-Z]\.)* ?){{1,3}}(?:[A-Z][a-z]+\.?)?) (?:filed )?(?P<issued>{DAY})"),
+    ("stage", rf"(?P<genre>(?:and )?{STAGE}(?:,? (?:and |& )?{STAGE})*)(?: (?:of|on|dated) (?P<issued>{DAY}))?"),
     ("publisher", rf"(?P<place>{_PLACE}): (?P<publisher>{_PUBLISHER})(?:,? (?P<issued>{YEAR}))?"),
     ("publisher", rf"(?P<publisher>[^:\d]*\b{_WORD_OF_PUBLISHER}\b[^:\d]*?)(?:,? (?P<issued>{YEAR}))?"),
 )  # fmt: skip

@@ -104,17 +104,32 @@ def find_work(piece: NoteText, works: Mapping[str, Work]) -> WorkMatch | None:
     title, people, has_year = weighed[name]
     if len(ranked) > 1 and _rank(weighed[name]) - _rank(weighed[ranked[1]]) < LEADING_DISTANCE and title < 1:
         return None
+    has_twin = len(ranked) > 1 and _are_twins(works, weighed, name, ranked[1])
     has_long_title = len(normalise(str(works[name].get("title", "")))) >= MIN_TITLE_LENGTH
     is_sure = (title >= SURE_TITLE and bool(has_long_title or people or has_year)) or (
         title >= LIKELY_TITLE and bool(people or has_year)
     )
-    reason = ", ".join([f"{title:.0%} of the title", *["its author"] * bool(people), *["its year"] * has_year])
+    reason = ", ".join(
+        [
+            f"{title:.0%} of the title",
+            *["its author"] * bool(people),
+            *["its year"] * has_year,
+            *["as for another work"] * has_twin,
+        ]
+    )
     prefix, pinpoint, suffix, unused = _read_rest(piece.text, works[name])
     is_sure = is_sure and not (find_year(works[name]) and not has_year and _TYPED_YEAR.search(piece.text))
+    is_sure = is_sure and not has_twin
     has_prose = any(word.isalpha() and word[0].islower() and len(word) > 2 for word in unused)
     if not is_sure or has_prose or len(unused) > MAX_UNUSED_WORDS or not is_lead(prefix):
         return WorkMatch(name, is_sure=False, reason=reason + ", in a longer text" * is_sure)
     return WorkMatch(name, is_sure=True, reason=reason, prefix=prefix, pinpoint=pinpoint, suffix=suffix, unused=unused)
+
+
+def _are_twins(works: Mapping[str, Work], weighed: Mapping[str, tuple[float, float, bool]], *names: str) -> bool:
+    """Whether two works are called the same, and nothing else tells them apart: general comments No. 14 of two committees."""
+    first, second = ((normalise(str(works[name].get("title") or "")), weighed[name]) for name in names)
+    return first == second
 
 
 def is_lead(words: str) -> bool:
@@ -272,6 +287,8 @@ def _find_pinpoint(text: str, end: int, work: Work) -> tuple[int, str, str]:
             continue  # a volume, a first page, a year: the pinpoint comes after it
         if parts[0].kind == "page" and set(numbers) <= own:
             continue
+        if normalise(tail[:length]) in normalise(str(work.get("number") or "")):
+            continue  # `No. 6:24-cv-01903`
         if _is_whole_work(tail[:length], parts[0].kind, work):
             continue
         return start, tail[:length], rest.strip(" ,()")

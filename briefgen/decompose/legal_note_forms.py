@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefgen.decompose.note_form_parts import (
     AUTHOR,
+    BODY,
     CASE,
     COURT_IN_FRONT,
     DAY,
@@ -28,12 +29,12 @@ from briefgen.decompose.note_form_parts import (
     TITLE_WITHOUT_MARKS,
     TREATY,
     VOLUME,
+    YEAR,
     NoteForm,
     build_form,
 )  # fmt: skip
 
 TREATIES_AND_CASES: tuple[NoteForm, ...] = (
-    # treaties
     # treaties
     build_form(
         "treaty",
@@ -42,7 +43,7 @@ TREATIES_AND_CASES: tuple[NoteForm, ...] = (
         rf"(?:,? (?:(?P<volume>\d+) )?{SERIES}(?: (?P<page>\d+))?)?(?: \((?P<short>[^()]{{2,50}})\))?{PIN}",
         SURE,
     ),
-    build_form("treaty", rf"{PLAIN}, (?P<issued>{DAY}), (?P<volume>\d+) {SERIES} (?P<page>\d+){PIN}", SURE),
+    build_form("treaty", rf"{PLAIN}(?:,? (?P<pin_in_front>arts?\. ?\d[\w().–-]*))?, (?P<issued>{DAY}), (?P<volume>\d+) {SERIES} (?P<page>\d+)(?: \(entered into force (?P<event>{DAY})\))?{PIN}", SURE),
     build_form(
         "treaty",
         rf"{PLAIN}(?: \((?P<short>[^()]{{2,50}})\))?, (?:adopted|opened for signature|signed|concluded|done)(?: on)? (?P<issued>{DAY})(?:, (?P<references>(?:G\.?A\.? Res|A/RES)[^;]{{3,120}}?))?"
@@ -89,6 +90,12 @@ TREATIES_AND_CASES: tuple[NoteForm, ...] = (
     ),
     build_form(
         "legal_case",
+        rf"(?P<authority>BVerfG|BVerwG|BGH|BAG|BSG|BFH|EuGH|EuG|EGMR|(?:OLG|LG|AG|OVG|VG|LAG|LSG) (?![a-z])[^\W\d_]+(?:-[^\W\d_]+)?),? (?P<title>(?:Urteil|Beschluss|Urt\.|Beschl\.) (?:vom|v\.) (?P<issued>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|{DAY})"
+        rf"(?:,| [-–])(?: (?:Az\.?:?|Rs\.))? (?P<number>(?:\d+|[IVX]+) [A-Z][A-Za-z]{{0,4}} \d+/\d+|[CT][-‑]\d+/\d+|\d+/\d+))(?:,? Rn\. ?(?P<pin>\d[\d–-]*(?: ?ff?)?))?",
+        LIKELY,
+    ),
+    build_form(
+        "legal_case",
         rf"{COURT_IN_FRONT}, (?P<issued>{DAY}), {CASE}(?:,? {NUMBER_OF_CASE})?{PIN}",
         LIKELY,
     ),
@@ -98,6 +105,17 @@ TREATIES_AND_CASES: tuple[NoteForm, ...] = (
 )  # fmt: skip
 
 DOCUMENTS: tuple[NoteForm, ...] = (
+    build_form(
+        "report",
+        rf"(?:(?P<author>{BODY})(?: \([A-Z]{{2,8}}\))?,? )?(?P<title>(?:[Jj]oint )?[Gg]eneral (?:[Cc]omment|[Rr]ecommendation)s? [Nn]o\. ?\d+(?: \((?P<issued>{YEAR})\) (?:on|concerning) [^;“”\".\d]{{3,160}}?)?)(?: \((?P<issued_after>{YEAR})\))?{PIN}",
+        SURE,
+    ),
+    build_form(
+        "report",
+        rf"(?P<author>(?:(?:UN|U\.N\.|United Nations) )?(?:General Assembly|Human Rights Council|Security Council|Economic and Social Council|Commission on Human Rights)),? "
+        rf"(?P<title>[Rr]esolutions? \d+(?:/\d+)?(?: ?\(?[A-Z]{{1,5}}\)?)?)(?: \((?P<issued>{DAY})\))?{PIN}",
+        SURE,
+    ),
     build_form(
         "report",
         rf"(?:{AUTHOR}, )?{QUOTED},? (?:\((?P<issued>{DAY})\),? )?{SYMBOL}(?:,? \((?P<issued_after>{DAY})\)|, (?P<issued_last>{DAY}))?{PIN}",
@@ -110,7 +128,7 @@ DOCUMENTS: tuple[NoteForm, ...] = (
     ),
     build_form(
         "report",
-        rf"{AUTHOR}, {TITLE_OF_DOCUMENT},? (?:\(?(?P<issued>{DAY})\)?,? )?\(?{SYMBOL}\)?(?:,? \((?P<issued_after>{DAY})\)|, (?P<issued_last>{DAY}))?{PIN}",
+        rf"(?:{AUTHOR}, )?{TITLE_OF_DOCUMENT},? (?:\(?(?P<issued>{DAY})\)?,? )?\(?{SYMBOL}(?:, (?P<pin_in_front>paras?\. ?\d[\d, –-]*(?:and \d+)?))?\)?(?:,? \((?P<issued_after>{DAY})\)|, (?P<issued_last>{DAY}))?{PIN}",
         LIKELY,
     ),
     build_form(
@@ -129,7 +147,7 @@ BARE_DOCUMENTS: tuple[NoteForm, ...] = (
 LAWS: tuple[NoteForm, ...] = (
     build_form(
         "legislation",
-        r"(?P<title>(?:\d+ (?:U\.S\.C\.(?:A\.)?|C\.F\.R\.))) (?P<pin>§{0,2} ?\d[\w.()–-]*)(?: \((?:West )?(?P<issued>\d{4})\))?",
+        r"(?P<title>(?:\d+ (?:U\.S\.C\.(?:A\.)?|C\.F\.R\.)|(?:[A-Z][\w.]*\.? ){1,4}(?:Stat|Code|Laws)\.?(?: Ann\.)?)) (?P<pin>§{0,2} ?\d[\w.()–-]*)(?: \((?:West )?(?P<issued>\d{4})\))?",
         LIKELY,
     ),
     build_form("legislation", rf"(?P<title>(?=[^(]*{LAW})[A-Z][^“\"(;:,]{{3,120}}?), (?P<volume>\d+) (?P<container>U\.S\.C\.) (?P<pin>§{{1,2}} ?\d[\w.()–-]*)", LIKELY),

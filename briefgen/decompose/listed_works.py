@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from briefgen.decompose.described_works import read_described_work
 from briefgen.decompose.headings import read_number
 from briefgen.decompose.known_works import Work, find_year, list_families, normalise
 from briefgen.decompose.note_form_parts import YEAR
 from briefgen.decompose.note_names import Name, read_authors, read_date
 from briefgen.decompose.note_text import NoteText, read_note
-from briefgen.decompose.note_works import parse_work
 from briefgen.decompose.pandoc_tree import PandocNode, extract_words
-from briefgen.decompose.works_of_fields import read_work_by_fields
 
 _HEADINGS = frozenset(
     """
@@ -66,7 +65,7 @@ def _is_heading(block: PandocNode) -> bool:
 def read_entry(note: NoteText) -> Work | None:
     """The work of an entry of a list; None where its authors, its year or its title are not clear."""
     found = _ENTRY.fullmatch(note.text)
-    parsed = parse_work(note) or read_work_by_fields(note)
+    parsed = read_described_work(note, {})
     if parsed and parsed.item.get("author") and parsed.item.get("issued"):
         return {**parsed.item, **_read_letter(found)}
     people = _read_names(found["names"]) if found else []

@@ -22,8 +22,11 @@ _PLACE_IN_BRACKETS = re.compile(r"\[(?!(?:1[5-9]|20)\d\d\])\d[\d–-]*\]")
 _COMMA = re.compile(r"\s*[,;]\s+|(?<=[^\W\d_]{2}[^\W\d_])\.\s+(?![a-zà-ÿ])(?=[^\W\d_])|(?<=\d)\.\s+(?=[A-Z])")
 _SHORT_WORD = re.compile(r"(?:.*[\s,(])?(?:[A-Z][a-z]{0,3}|[A-Z]\.[A-Z]|al|eds?|edn|vol|no|cf)\.")
 """The full stop of a short word belongs to it: `9th Cir.`, `Inc.`"""
+_SHORT_WORDS = re.compile(r"(?:[A-Z][\w’']{0,4}\. )+.*\.$")
+"""`Harv. J. on Legis.`"""
 _YEAR = re.compile(YEAR)
 _DAY_BEFORE_YEAR = re.compile(rf"[^\W\d_]+\.? \d{{1,2}}, {YEAR}$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,4}[A-Z]?\.?")
 _BETWEEN_PARTIES = re.compile(r"(?:v|vs|Vs|c|contra)\.?")
 _NOT_A_TITLE = re.compile(r"(?i)(?:et al|in|v|vs|ibid|id|see|cf|passim|supra|infra|and|et|the|art|et seq)\.?")
 """What is in italics and does not name a work."""
@@ -80,7 +83,8 @@ def _find_italic(note: NoteText, position: int) -> tuple[Kind, str, int] | None:
     end = position
     while end < len(note.text) and note.italics[end]:
         end += 1
-    words = note.text[position:end].rstrip(" ,.;:")
+    words = note.text[position:end].rstrip(" ,;:")
+    words = words if _SHORT_WORD.fullmatch(words) or _SHORT_WORDS.match(words) else words.rstrip(" ,.;:")
     return None if len(words) < 2 or _NOT_A_TITLE.fullmatch(words) else ("italic", words, position + len(words))
 
 
@@ -128,7 +132,9 @@ def _join_parties(fields: list[NoteField]) -> list[NoteField]:
     """The fields with `*Young* v *Ford*` as one."""
     result: list[NoteField] = []
     for part in fields:
-        if len(result) > 1 and part.kind == "italic" and _BETWEEN_PARTIES.fullmatch(result[-1].words):
+        if result and part.kind == "plain" and " v" in part.words and _INITIALS.fullmatch(result[-1].words):
+            result.append(NoteField("plain", f"{result.pop().words}, {part.words}"))  # `V.R.P., V.P.C. v. Ford`
+        elif len(result) > 1 and part.kind == "italic" and _BETWEEN_PARTIES.fullmatch(result[-1].words):
             between, first = result.pop().words, result.pop()
             result.append(NoteField("italic", f"{first.words} {between} {part.words}"))
         else:

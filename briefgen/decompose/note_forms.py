@@ -22,6 +22,7 @@ from briefgen.decompose.note_form_parts import (
     KIND_OF_THESIS,
     LIKELY,
     NAMES,
+    PAGE_WITHOUT_MARKS,
     PAGES,
     PIN,
     PLACE_AND_PUBLISHER,
@@ -220,6 +221,7 @@ BOOKS: tuple[NoteForm, ...] = (
     build_form("report", rf"{AUTHOR}, {PLAIN},? \((?P<issued>{DAY})\){PIN}", LIKELY, italics="title"),
     build_form("report", rf"{AUTHOR}, {PLAIN}, (?P<issued>{DAY}){PIN}", POSSIBLE, italics="title"),
     build_form("webpage", rf"(?:{AUTHOR}, )?{QUOTED}", LIKELY),
+    build_form("webpage", rf"(?P<title>(?![a-z])[^“„\"(\[<;]{{20,200}}?), (?P<container>(?![a-z])[^,()\d“”\"]{{2,50}}) \((?P<issued>{DAY})\){PIN}", PAGE_WITHOUT_MARKS),
     build_form("webpage", rf"{AUTHOR}, {PLAIN}{PIN}", IN_ITALICS_ONLY, italics="title", address=True),
 )  # fmt: skip
 """Works whose title is in italics, and German ones."""

@@ -10,10 +10,11 @@ from typing import Any
 from briefgen.decompose.note_form_parts import AND_WORDS
 from briefgen.load.bibliography.names import ORGANISATION_WORDS, PARTICLES
 
-MAX_NAME_WORDS, MAX_AUTHORS_LENGTH = 12, 140
+MAX_NAME_WORDS, MAX_AUTHORS_LENGTH, MAX_PLACE_WORDS = 12, 140, 4
+"""Behind a person and a comma, few words can be where the author works; more are a title."""
 _ORGANISATION_WORDS = ORGANISATION_WORDS | frozenset(
     """
-    associated au oas minister institut instituto organisations organizations departments state secretary comite ministere comision
+    associated au oas serv inst minister institut instituto organisations organizations departments state secretary comite ministere comision
     oficina gouvernement gobierno unies naciones unidas news times post doctors newsroom repository education health research school schools security data tech media labs lab online blog wire magazine herald gazette for of the against without
     community documentation facility alert platform survey archive archives database
     amt bundesamt bundeszentrale bundesministerium bundesregierung festspiele gesellschaft hochschule kommission landesamt rat stiftung verband verein zentrum
@@ -30,6 +31,17 @@ _PLACES_BEHIND_NAMES = frozenset(
     """.split()
 )
 """The last words of names of organisations, `River Tech Kenya`, and hardly ever the family names of people."""
+_NAMES_LIKE_PEOPLE = frozenset(
+    """
+    access now|al jazeera|associated press|chatham house|crisis group|daily nk|deutsche welle|equality now|freedom house|global voices|global witness|mercy corps|
+    middle east eye|open doors|radio liberty|save the children|the intercept|the sentry|world vision
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Well-known organisations whose names look like those of people."""
+_WORDS_OF_TITLES = re.compile(r"\b(?:a|an|how|what|why|is|are|its|their|by|from|over)\b|[:?]", re.IGNORECASE)
+"""They are in no name of an organisation."""
 _FAMILY_NAMES = frozenset("au church post press".split())
 """Words of organisations that people have as family names, too: `Robert C. Post`, `Nancy Press`."""
 _NO_AUTHOR = re.compile(
@@ -81,7 +93,7 @@ Name = Mapping[str, str]
 
 def read_authors(text: str) -> list[Name] | None:
     """The authors as CSL has them; None where the words do not look like names."""
-    words = re.sub(r",?\s+et al\.?$", "", " ".join(text.split()).strip(" ,"))
+    words = re.sub(r",?\s+(?:et al\.?|and others)$", "", " ".join(text.split()).strip(" ,"))
     if inverted := _read_inverted(words):
         return inverted
     words = words.strip(".")
@@ -89,7 +101,9 @@ def read_authors(text: str) -> list[Name] | None:
     words = re.sub(r",?\s+et al\.?$|\s+\(eds?\.?\)$|,\s+eds?\.?$", "", words)
     if not words or len(words) > MAX_AUTHORS_LENGTH or not words[0].isupper():
         return None
-    if _NO_AUTHOR.search(words) or re.search(r"\d{3}|[A-Z]/[A-Z\d]+\.?\d*/|[“”\"<>:]|[a-z]{3}\. [A-Z]", words):
+    if _NO_AUTHOR.search(words) or re.search(
+        r"\d{3}|[A-Z]/[A-Z\d]+\.?\d*/|[“”\"<>:]|(?:\b[a-z]{3}|[a-z]{5})\. [A-Z]", words
+    ):
         return None
     parts = [part for part in _JOINER.split(_COMMA_BEFORE_SUFFIX.sub(" ", words)) if part]
     people = [_read_person(part) for part in parts]
@@ -102,7 +116,9 @@ def read_authors(text: str) -> list[Name] | None:
     has_acronym = any(map(_is_short, parts)) and not _has_organisation_word(words) and len(parts) > 1
     if has_initials or has_acronym:
         return [person or {"literal": part} for part, person in zip(parts, people, strict=True)]
-    return [{"literal": words}] if len(words.split()) <= MAX_NAME_WORDS and _is_organisation(words) else None
+    is_title = bool(people[0]) and not is_list and len(parts[-1].split()) > MAX_PLACE_WORDS
+    is_named = len(words.split()) <= MAX_NAME_WORDS and not is_title and _is_organisation(words)
+    return [{"literal": words}] if is_named else None
 
 
 def _read_inverted(words: str) -> list[Name]:
@@ -128,7 +144,19 @@ def is_organisation(words: str) -> bool:
     """Whether words in the place of a city or a person are the name of an organisation: `United Nations`, `ICO`, `ABC Water`."""
     first, *_, last = [*words.split(), ""] if " " not in words else words.split()
     has_acronym = len(first) > 2 and first.isupper() and "." not in first and not last.isupper()
-    return _has_organisation_word(words) or _is_short(words) or has_acronym or last.lower() in _PLACES_BEHIND_NAMES
+    return (
+        words.casefold() in _NAMES_LIKE_PEOPLE
+        or _has_organisation_word(words)
+        or _is_short(words)
+        or has_acronym
+        or last.lower() in _PLACES_BEHIND_NAMES
+    )
+
+
+def has_capitals(words: str) -> bool:
+    """Whether at least half of the long words have a capital, as in names and in many titles."""
+    long = re.findall(r"[^\W\d_]{4,}", words)
+    return bool(sum(word[0].isupper() for word in long) * 2 >= len(long))
 
 
 def is_name(word: str) -> bool:
@@ -140,7 +168,7 @@ def is_name(word: str) -> bool:
 def _is_organisation(words: str) -> bool:
     long = [word for word in words.split() if word not in _SMALL_WORDS]
     is_named = is_organisation(words) or " " not in words or words.isupper()
-    return is_named and sum(word[0].isupper() for word in long) >= len(long) / 2
+    return is_named and not _WORDS_OF_TITLES.search(words) and sum(word[0].isupper() for word in long) >= len(long) / 2
 
 
 def _read_person(text: str, *, beside_people: bool = False) -> Name | None:

@@ -8,13 +8,15 @@ from briefgen.decompose.known_works import is_pinpoint
 from briefgen.decompose.note_text import NoteText
 
 _LETTER_OF_PLACE = re.compile(r"(?<=[\d)]) (?=\([a-z]{1,4}\))")
+_MINUS = re.compile(r"(?<=\d)\N{MINUS SIGN}(?=\d)")
 _LABEL_IN_FRONT = re.compile(r"(?:pp?|paras?|arts?|articles?|paragraphs?|chapters?|sections?)\.? ?\d", re.IGNORECASE)
 _COMMA = re.compile(r"(?:,\s+(?:(?:of|in)\s+)?|\s+of\s+)(?:the\s+)?(?=[^\W\d_“‘])")
 LONGEST_PLACE = 60
 
 
 def close_up_places(note: NoteText) -> NoteText:
-    """Words in which the letters of a place are beside its number: `para. 58 (a)` is `para. 58(a)`."""
+    """Words in which the letters of a place are beside its number: `para. 58 (a)` is `para. 58(a)`, and `13−14` has a dash."""
+    note = NoteText(_MINUS.sub("–", note.text), note.italics, note.addresses)
     for space in reversed(list(_LETTER_OF_PLACE.finditer(note.text))):
         note = note.remove_part(space.start(), space.end())
     return note

@@ -15,7 +15,7 @@ WRAPPERS = frozenset({"Span", "Strong", "SmallCaps", "Superscript", "Subscript"}
 """Inlines whose look says nothing about a work."""
 _END_OF_PIECE = re.compile(
     r";\s+|(?<=[\w)”\"’'>])\.\s+(?=(?:See|Cf|But see|Voir|Véase|V[ée]ase también|Also|Compare)\b)"
-    r"|(?<=[\d)]),?\s+(?=and (?:see (?:also )?)?[A-Z]{1,5}/[A-Z\d])"
+    r"|(?<=[\d)]),?\s+(?=and (?:see (?:also )?)?(?:[A-Z]{1,5}/[A-Z\d]|general (?:comment|recommendation) [Nn]o))"
 )
 """Behind a place also "and" with the symbol of a document."""
 _SENTENCE_AFTER_SAME = re.compile(
@@ -32,7 +32,7 @@ _BEFORE_WORK = re.compile(
 _BEHIND_COLON = re.compile(r"(?<![\w’-])[a-zà-ÿ][\w’-]*\s?:\s+(?=[A-Z“‘])")
 """Behind a word in small letters: in a title the word would have a capital."""
 _BEHIND_WORK = re.compile(
-    r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘]|\((?![A-Z\d]))|:\s+(?=[“‘])|(?<=[\w/])\s+(?=[-–—]\s[a-z])"
+    r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|regarding|concerning|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘]|\((?![A-Z\d]))|:\s+(?=[“‘])|(?<=[\w/])\s+(?=[-–—]\s[a-z])"
 )
 MAX_CUTS = 4
 _CLOSING_MARKS = {"“": "”", "„": "“"}

@@ -6,14 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from briefgen.decompose.cities import CITIES
 from briefgen.decompose.known_works import is_pinpoint
 from briefgen.decompose.note_addresses import take_addresses
-from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, SURE, TREATY, NoteForm
+from briefgen.decompose.note_form_parts import LAW, LIKELY, PAGE_WITHOUT_MARKS, POSSIBLE, STAGE, SURE, TREATY, NoteForm
 from briefgen.decompose.note_forms import FORMS
-from briefgen.decompose.note_names import is_organisation, read_authors, read_date
+from briefgen.decompose.note_names import MAX_PLACE_WORDS, has_capitals, is_organisation, read_authors, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.decompose.parsed_work import (
     FIELDS,
+    INNER_COMMA,
     SMALL_WORDS,
     ParsedWork,
     is_name_of_case,
@@ -25,7 +27,7 @@ from briefgen.model.pinpoint import scan_pinpoint
 
 MIN_CONFIDENCE = 0.7
 """Below it a note stays words."""
-MAX_TITLE_WORDS = 45
+MAX_TITLE_WORDS, SHORT_TITLE = 45, 4
 
 _NO_TITLE = re.compile(
     r"(?:[a-z]{4}|[?!])\. [A-Z]|^pp?\.(?:$| ?\d)|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|^(?:Note|Comment),|\bsupra\b|\bid\.|§"
@@ -51,12 +53,13 @@ _NO_TITLE_OF_SENTENCES = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 """The same in a form whose titles can have a full stop in them: `Der Fluss. Eine Geschichte`."""
+_STAGE_BEHIND_PARTIES = re.compile(rf", {STAGE}\b")
+_GERMAN_DECISION = re.compile(r"(?:Urt|Beschl)")
+"""German courts name no parties: `Urteil vom 5. Mai 2019 – 1 BvR 16/13`."""
 _PAGE_BEHIND_TITLE = re.compile(
     r"(?P<title>.*[^\W\d_])\s(?P<page>(?!(?:1[5-9]|20)\d\d(?:$|[-–]))\d{1,4}(?:[-–]\d{1,4})?)"
 )
 """`Deep Water 30 (River Press 2014)`, as American authors write it."""
-_COMMA = "\N{SINGLE LOW-9 QUOTATION MARK}"
-"""In the place of a comma between authors."""
 _NO_NAME = re.compile(
     r"(?:(?:UN|U\.N\.) )?Doc(?:ument)?s?\.?|[Nn]os?\.?|\w{1,3}(?: \w{1,3})*|see also|also|.*\b(?:see|and|also|cf|voir|véase|siehe)|.*\b[A-Z]{1,5}/[A-Z\d][\w.]*/.*"
 )
@@ -72,7 +75,7 @@ _DATES = {
     "original": "original-date",
 }
 _PEOPLE = ("author", "editor", "translator")
-_NOT_COPIED = frozenset((*_DATES, *_PEOPLE, "pin", "amended", "mark", "acronym", "acronym_editor"))
+_NOT_COPIED = frozenset((*_DATES, *_PEOPLE, "pin", "pin_in_front", "amended", "mark", "acronym", "acronym_editor"))
 
 
 def parse_work(piece: NoteText) -> ParsedWork | None:
@@ -96,24 +99,31 @@ def _join_authors(text: str, piece: NoteText) -> str:
     authors = text[:start].rstrip()
     if not authors.endswith(",") or not piece.text.startswith(authors):
         return text
-    return authors[:-1].replace(",", _COMMA) + text[len(authors) - 1 :]
+    return authors[:-1].replace(",", INNER_COMMA) + text[len(authors) - 1 :]
 
 
 def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Mapping[str, Any]) -> ParsedWork | None:
     """The work of a form that fits; None where a part of it cannot be what the form says."""
     groups = _list_groups(match)
-    title, pinpoint = groups.get("title", ""), groups.get("pin", "").removeprefix("at ").strip()
+    pinpoint = (groups.get("pin") or groups.get("pin_in_front", "")).removeprefix("at ").strip()
+    title = groups.get("title", "")
     if form.has_italic_title and not pinpoint and (ending := _PAGE_BEHIND_TITLE.fullmatch(title)):
         title, pinpoint = ending["title"], ending["page"]
         groups["title"] = title
     people: dict[str, Any] = {name: _read_people(groups, name, form) for name in _PEOPLE if name in groups}
     dates: dict[str, Any] = {variable: read_date(groups[name]) for name, variable in _DATES.items() if name in groups}
+    is_marked = _has_marked_part(form, groups, piece)
     if form.has_italic_title and (
         ("author" in groups and _has_author_in_title(title, piece)) or _is_part_of_title(title, piece)
     ):
         return None
+    if form.confidence == PAGE_WITHOUT_MARKS and (
+        _has_author_in_title(title, piece) or not (has_capitals(title) and len(title.split()) > SHORT_TITLE)
+    ):
+        return None
     if (
         _is_other_form(form, groups)
+        or (not is_marked and _is_title_in_front(groups))
         or (title and not _is_title(title, form, piece))
         or not all((*people.values(), *dates.values()))
         or not _is_pinpoint(pinpoint)
@@ -129,7 +139,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
     has_unnamed_authors = "et al" in groups.get("author", "")
     # Words in quotation marks that no address leads to can be those of a person.
     is_perhaps_speech = form.type == "webpage" and not {"URL", "DOI"} & set(item)
-    confidence = form.confidence - (0.0 if _has_marked_part(form, groups, piece) else 0.1)
+    confidence = form.confidence - (0.0 if is_marked else 0.1)
     return ParsedWork(item, pinpoint, min(confidence, LIKELY if has_unnamed_authors or is_perhaps_speech else SURE))
 
 
@@ -141,6 +151,10 @@ def _build_item(form: NoteForm, groups: Mapping[str, str], read: Mapping[str, An
     place, publisher = item.get("publisher-place"), item.get("publisher")
     if place and publisher and is_organisation(place) and not is_organisation(publisher):  # `River Watch, Rome`
         item["publisher"], item["publisher-place"] = place, publisher
+    city, _, name = str(publisher or "").partition(", ")
+    if city in CITIES and not place:  # `(Pretoria, Pretoria University Press, 2018)`, `(London, 2019)`
+        item |= {"publisher-place": city, "publisher": name}
+        item = {variable: value for variable, value in item.items() if value}
     if "issued" not in item and "original-date" in item:
         item["issued"] = item.pop("original-date")
     if "mark" in groups or "title" not in groups:  # of some documents a note has the symbol alone
@@ -154,7 +168,7 @@ def _build_item(form: NoteForm, groups: Mapping[str, str], read: Mapping[str, An
 
 def _list_groups(match: re.Match[str]) -> dict[str, str]:
     """The words of each part of a form; editors that are in the place of authors are editors."""
-    typed = {name: words.replace(_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
+    typed = {name: words.replace(INNER_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
     groups = {re.sub(r"^title_\w+$", "title", name): words for name, words in typed.items() if words}
     if "editor" not in groups and (editors := _EDITOR_BEHIND.search(groups.get("author", ""))):
         groups["editor"] = groups.pop("author")[: editors.start()]
@@ -185,6 +199,12 @@ def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
     return is_month or bool(re.fullmatch(r"[A-Z]?[a-z]{1,2}\.?|Spring|Summer|Autumn|Fall|Winter", publisher))
 
 
+def _is_title_in_front(groups: Mapping[str, str]) -> bool:
+    """Whether the long words in the place of an author are a title, and the short ones behind them the name of a site."""
+    author, title = groups.get("author", "").split(), groups.get("title", "").split()
+    return len(author) > MAX_PLACE_WORDS and len(author) > 3 * len(title)
+
+
 def _read_people(groups: Mapping[str, str], name: str, form: NoteForm) -> Sequence[Mapping[str, str]] | None:
     """The authors or the editors. The author of a text is an organisation if it publishes the text, too."""
     if groups[name] == groups.get("container") or (name == "author" and "acronym" in groups):
@@ -206,8 +226,11 @@ def _is_part_of_title(title: str, piece: NoteText) -> bool:
         return False
     looks = zip(piece.italics[start:end], title, strict=True)
     plain = "".join("\N{FULL BLOCK}" if italic else letter for italic, letter in looks).strip(" ,.;:")
+    ends_in_journal = piece.is_italic(last, end) and not any(
+        piece.italics[start : start + len(title.split(maxsplit=1)[0])]
+    )
     goes_on = piece.text[end : end + 2] == ", " and all(piece.italics[end - 1 : end + 3])
-    return goes_on or not piece.is_italic(last, end) or bool(_BETWEEN_TITLES.search(plain))
+    return goes_on or ends_in_journal or not piece.is_italic(last, end) or bool(_BETWEEN_TITLES.search(plain))
 
 
 def _has_author_in_title(title: str, piece: NoteText) -> bool:
@@ -233,7 +256,8 @@ def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
         starts_later = (
             any(piece.italics[start : start + len(title)]) and not piece.italics[start]
         )  # `Ann Young, *Young v. Ford*`
-        return is_name_of_case(title) and not starts_later
+        is_named = is_name_of_case(title) and not _STAGE_BEHIND_PARTIES.search(title)
+        return (is_named and not starts_later) or bool(_GERMAN_DECISION.match(title))
     if form.type in {"treaty", "legislation"} and form.confidence == POSSIBLE and not _is_name_of_law(title):
         return False
     if form.has_sentences and _YEAR.search(title) and "publisher" not in form.pattern.groupindex:

@@ -22,6 +22,8 @@ FIELDS: Mapping[str, str] = {
     "section": "genre",
 }
 """The variables of CSL for the parts of forms that are called otherwise."""
+INNER_COMMA = "\N{SINGLE LOW-9 QUOTATION MARK}"
+"""In the place of a comma inside a name or a title."""
 SMALL_WORDS = frozenset(
     "a al and behalf by c contra de del der du e et ex for in la le of on others rel the through to v van von vs y".split()
 )
@@ -45,6 +47,15 @@ class ParsedWork:
     item: Mapping[str, Any]
     pinpoint: str
     confidence: float
+
+
+def restore_commas(value: Any) -> Any:
+    """What was read, with the commas that were held."""
+    if isinstance(value, str):
+        return value.replace(INNER_COMMA, ",")
+    if isinstance(value, Mapping):
+        return {name: restore_commas(part) for name, part in value.items()}
+    return [restore_commas(part) for part in value] if isinstance(value, list) else value
 
 
 def is_range_of_article(pinpoint: str, item: Mapping[str, Any]) -> bool:

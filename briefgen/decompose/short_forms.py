@@ -35,11 +35,20 @@ def has_other_data(item: Work, work: Work) -> bool:
         typed, known = normalise(str(item.get(name) or "")), normalise(str(work.get(name) or ""))
         if typed and known and not is_nearly_equal(typed, known):
             return True
+    if _has_other_end(str(item.get("title") or ""), str(work.get("title") or "")):
+        return True
     addresses = {_SCHEME.sub("", str(each["URL"])).rstrip("/") for each in (item, work) if each.get("URL")}
     if len(addresses) > 1 or not _has_common_author(item, work):
         return True
     typed_parts, known_parts = (_list_date(each.get("issued")) for each in (item, work))
     return any(typed_part != known_part for typed_part, known_part in zip(typed_parts, known_parts, strict=False))
+
+
+def _has_other_end(title: str, known: str) -> bool:
+    """Whether two titles are the same up to a colon, and others behind it: `Wells 2025: Ford`, `Wells 2025: Lee`."""
+    (head, _, end), (known_head, _, known_end) = (words.partition(": ") for words in (title, known))
+    has_ends = normalise(head) == normalise(known_head) and bool(end and known_end)
+    return has_ends and not is_nearly_equal(normalise(end), normalise(known_end))
 
 
 def _has_common_author(item: Work, work: Work) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefgen.decompose.back_references import SIGNAL, BackReference, has_numbered_ids, read_back_reference
+from briefgen.decompose.described_works import read_described_work
 from briefgen.decompose.imported_text import CitedItem, ImportedCitation, ImportedText, Remark
 from briefgen.decompose.known_works import (
     Work,
@@ -33,10 +34,8 @@ from briefgen.decompose.note_text import (
     split_sentences,
     trim_end,
 )
-from briefgen.decompose.note_works import parse_work
 from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, walk_nodes
 from briefgen.decompose.short_forms import find_case, has_other_data, has_words, remove_known_words
-from briefgen.decompose.works_of_fields import read_work_by_fields
 from briefgen.model.document_symbols import find_symbol
 
 _LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -236,7 +235,7 @@ class NoteResolver:
                 CitedItem(*listed), "the only work of this author and year in the list of references", is_guess=True
             )
         found = find_work(piece, known)
-        parsed = parse_work(piece) or read_work_by_fields(piece)
+        parsed = read_described_work(piece, self._get_work(self._find_last_cited(number)))
         if found and found.is_sure and not (parsed and has_other_data(parsed.item, known[found.name])):
             item = CitedItem(found.name, found.pinpoint, prefix=found.prefix, suffix=found.suffix)
             unused = f"; not in the work: {', '.join(f'`{word}`' for word in found.unused)}" if found.unused else ""
@@ -244,7 +243,8 @@ class NoteResolver:
             is_read = found.name in self.doubtful or found.name in self.listed
             is_guess = has_lost_place or len(found.unused) > 2 or bool(found.prefix) or is_read
             return _Reading(item, f"{found.reason}{unused}", is_guess)
-        if short := self._find_by_name(piece.text) or self._find_by_author(piece.text) or self._find_case(piece.text):
+        by_author = None if parsed and parsed.confidence > LIKELY else self._find_by_author(piece.text)
+        if short := self._find_by_name(piece.text) or by_author or self._find_case(piece.text):
             return short
         if parsed is None:
             doubt = f"perhaps `{found.name}`, by {found.reason}" if found else ""
@@ -356,6 +356,11 @@ class NoteResolver:
         name, pinpoint = find_case(text, {name: self._get_work(name) for name in self._list_cited()})
         reason = "the case of this volume that was cited before"
         return _Reading(CitedItem(name, pinpoint), reason, name in self.doubtful) if name else None
+
+    def _find_last_cited(self, number: int) -> str:
+        """The work that this note or the one before it cited last; empty for none."""
+        before = self.cited[number - 2] if number > 1 else []
+        return next(filter(None, reversed([*before, *self.cited[-1]])), "")
 
     def _list_cited(self) -> list[str]:
         """The works that were cited so far, each once."""

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.decompose.cities import CITIES
 from briefgen.decompose.field_labels import Label, find_label, read_issued
 from briefgen.decompose.note_fields import NoteField
 from briefgen.decompose.note_form_parts import AND_WORDS, TREATY, YEAR
-from briefgen.decompose.note_names import Name, is_organisation, read_authors
+from briefgen.decompose.note_names import Name, has_capitals, is_organisation, read_authors
 from briefgen.decompose.parsed_work import FIELDS, is_speech
 
 MAX_CONTAINER_WORDS = 14
@@ -20,19 +21,6 @@ LABEL_OF_PLACE = re.compile(
     r"(?:pp?|paras?|arts?|nn?|fn|vols?)\.? ?(?:\d|$)|(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex) (?:\d|[IVX])"
 )
 """What starts so is a place, or the title of a chapter, and not a name."""
-CITIES = frozenset(
-    """
-    Amsterdam|Athens|Barcelona|Basel|Berkeley|Berlin|Bern|Bogotá|Boston|Bruxelles|Brussels|Buenos Aires|Cairo|Cambridge|Caracas|Chicago|Cologne|Dakar|Delhi|
-    Den Haag|Dordrecht|Dublin|Durham|Edinburgh|Frankfurt|Frankfurt am Main|Freiburg|Genève|Geneva|Ginebra|Grenoble|Hamburg|Ithaca|Kampala|Köln|La Haye|Lagos|
-    La Paz|Lausanne|Leiden|Leipzig|Leuven|Lima|Lisboa|London|Londres|Louvain|Lyon|Madrid|Manchester|Manila|Marseille|México|Mexico|Milano|Minneapolis|
-    Montevideo|Montréal|Montreal|Moscow|München|Munich|Nairobi|New Delhi|New Haven|New York|Nijmegen|Oxford|Paris|Philadelphia|Princeton|Quito|Rennes|Roma|Rome|
-    Santiago|Santiago de Chile|São Paulo|Seoul|Sevilla|Singapore|Stanford|Stockholm|Strasbourg|Stuttgart|Tokyo|Toronto|Toulouse|Tübingen|Turin|Uppsala|Utrecht|
-    Valencia|Vienna|Vienne|Washington|Washington DC|Wien|Zürich|Zurich
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
-"""Where many books are printed: what only says where a title without marks ends."""
 _NAMES_OF_JOURNALS = re.compile(
     r"(?:Revue|Revista|Archives?|Annales?|Annuaire|Anuario|Cahiers|Cuadernos|Bulletin|Boletín|Journal|Review|Zeitschrift|Archiv|Politique|Droit|Études|Estudios)\b"
 )
@@ -56,12 +44,6 @@ def read_people(words: str) -> list[Name] | None:
     """The people or the organisation that a field names; None for other words."""
     plain = AND.sub("", words)
     return None if is_speech(plain) or re.search(r"\d", plain) else read_authors(_ACADEMIC_TITLE.sub("", plain))
-
-
-def has_capitals(words: str) -> bool:
-    """Whether at least half of the long words have a capital, as in names and in many titles."""
-    long = re.findall(r"[^\W\d_]{4,}", words)
-    return bool(sum(word[0].isupper() for word in long) * 2 >= len(long))
 
 
 @dataclass(slots=True)
@@ -91,9 +73,18 @@ class WorkDraft:
             case "quoted":
                 return self.is_case and self._set("genre", part.words)
             case "italic":
-                return self._take_container(part.words)
+                return self._take_italic(part.words)
             case _:
                 return self._take_plain(part)
+
+    def _take_italic(self, words: str) -> bool:
+        """A journal, the book of a chapter, or what printed a text whose title nothing encloses."""
+        if not self.is_enclosed and not self.is_case and "container-title" not in self.item and has_capitals(words):
+            if self.numbers and self.numbers[-1].isdigit():  # `58 *Water Review*`
+                self.item["volume"] = self.numbers.pop()
+            self.item["container-title"] = words
+            return True
+        return self._take_container(words)
 
     def _take_plain(self, part: NoteField) -> bool:
         opening = IN.match(part.words)
@@ -174,6 +165,9 @@ class WorkDraft:
                 return self._take_container(words)
             case "report" if "container-title" in item:
                 return False
+            case "stage":
+                words = f"{item.pop('genre', '')}, {label.parts['genre']}".strip(" ,")
+                return self.is_case and all(self._set(*part) for part in ({**label.parts, "genre": words}).items())
             case "publisher" if not self.is_case and "publisher" in item and "place" not in label.parts:
                 item["publisher-place"] = item.pop("publisher")
             case "date":

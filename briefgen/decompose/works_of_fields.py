@@ -10,26 +10,25 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from briefgen.decompose.cities import CITIES
 from briefgen.decompose.field_labels import find_label, is_place
 from briefgen.decompose.note_addresses import take_addresses
 from briefgen.decompose.note_fields import NoteField, split_fields
 from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, TREATY
-from briefgen.decompose.note_names import Name, read_date
+from briefgen.decompose.note_names import Name, has_capitals, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.decompose.parsed_work import ParsedWork, is_name_of_case, is_range_of_article, read_range
 from briefgen.decompose.work_draft import (
     AND,
-    CITIES,
     EDITORS,
     IN,
     LABEL_OF_PLACE,
     SHORT_NAME,
     WorkDraft,
-    has_capitals,
     read_people,
 )
 
-MAX_FIELDS, MAX_TITLE_WORDS = 24, 45
+MAX_FIELDS, MAX_TITLE_WORDS, SHORT_TITLE = 24, 45, 3
 NEEDED, NEEDED_WITHOUT_MARKS = 2, 3
 """How much must be known of a work beside its title, and beside a title that nothing encloses."""
 _WEIGHTS = {
@@ -86,7 +85,8 @@ def _open_work(fields: Sequence[NoteField], *, has_address: bool) -> tuple[WorkD
     title, end = _read_title(fields, index, is_page=bool(people) and has_address)
     if not people and len(title.split()) == 1 and any(IN.match(part.words) for part in fields[end : end + 1]):
         return None  # `*Young*, in: Lee, Water Law`: an author in italics
-    if not title or (kind == "plain" and not (people or has_address or _LAW.search(title))):
+    is_printed = len(title.split()) > SHORT_TITLE and any(part.kind == "italic" for part in fields[end : end + 2])
+    if not title or (kind == "plain" and not (people or has_address or is_printed or _LAW.search(title))):
         return None
     return WorkDraft(title, kind != "plain", kind == "quoted", item=item), fields[end:]
 
@@ -112,7 +112,7 @@ def _add_name(people: Sequence[Name], words: str) -> list[Name]:
     """The authors with those of one more field; none where that field is the title."""
     if people and "literal" in people[-1] and _INITIALS.fullmatch(words):
         return [*people[:-1], {"family": people[-1]["literal"], "given": words}]  # `Page, B.`
-    if people and words.removesuffix(".") == "et al":
+    if people and words.removesuffix(".") in {"et al", "and others"}:
         return list(people)
     names = read_people(words)
     if names is None or (people and not all("family" in name for name in names)):
@@ -167,7 +167,9 @@ def _finish(draft: WorkDraft) -> ParsedWork | None:
     if is_range_of_article(pinpoint, {"type": _find_type(draft), **item}):
         item["page"], pinpoint = read_range(pinpoint), ""
     known = sum(_WEIGHTS.get(name, 0) for name in item) + bool(pinpoint)
-    if known < (NEEDED if draft.is_enclosed else NEEDED_WITHOUT_MARKS) or (pinpoint and not is_place(pinpoint)):
+    if known < (NEEDED if draft.is_enclosed or draft.is_case else NEEDED_WITHOUT_MARKS) or (
+        pinpoint and not is_place(pinpoint)
+    ):
         return None
     data = {"type": _find_type(draft), "title": draft.title, **item}
     return ParsedWork(data, pinpoint, LIKELY if draft.is_enclosed else POSSIBLE)
@@ -176,14 +178,15 @@ def _finish(draft: WorkDraft) -> ParsedWork | None:
 def _find_type(draft: WorkDraft) -> str:
     """The type of a work by what is known of it: the first that holds."""
     item = draft.item
+    is_law = not {"author", "container-title"} & set(item)
     types = (
         (draft.is_case, "legal_case"),
         (draft.is_in and ("editor" in item or "publisher" in item or "edition" in item), "chapter"),
         ("container-title" in item and "volume" in item, "article-journal"),
         (draft.is_in, "chapter"),
         (bool(re.search("(?i)thesis|dissertation|thèse|tesis", str(item.get("genre") or ""))), "thesis"),
-        ("author" not in item and bool(re.search(TREATY, draft.title)), "treaty"),
-        ("author" not in item and bool(re.search(LAW, draft.title)), "legislation"),
+        (is_law and bool(re.search(TREATY, draft.title)), "treaty"),
+        (is_law and bool(re.search(LAW, draft.title)), "legislation"),
         ("number" in item, "report"),
         ("URL" in item, "webpage"),
         ("container-title" in item, "article"),
