@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import typer
 
 from briefgen.__main__ import main
 from tests.running import ROOT
+from tests.test_usage_errors import COMMANDS
 
 HEAVY = {"PIL", "babel", "jinja2", "markdown", "pydantic", "rich", "weasyprint", "yaml"}
 SHELLS: dict[str, Callable[[str], dict[str, str]]] = {
@@ -25,6 +27,9 @@ SHELLS: dict[str, Callable[[str], dict[str, str]]] = {
     },
 }
 """What the script of each shell puts into the environment for a line whose last word is being typed."""
+
+WORDS_FOR_NAMES = {"BRIEF", "CAMPAIGN", "RECIPIENT", "FORMAT", "CODE", "ID", "BLOCK"}
+OPTIONS_OF_NAMES = {"--audience", "--library", "--extends", "--brief"}
 
 
 @pytest.fixture
@@ -65,12 +70,35 @@ def offered(
         ("eject styles/ba", ("styles/base.css",)),
         ("new brief x --audience embassy", ()),
         ("new block north-koreans-in-china/leg", ("north-koreans-in-china/legal/",)),
+        ("batch embassies --only ja", ("japan",)),
+        ("composer emb", ("embassy-note",)),
+        ("preview embassy-note --to ", ("html", "pdf")),
+        ("diff embassy-note --to ", ("docx", "html")),
+        ("diff embassy-note --to docx,", ("docx,html",)),
+        ("corrections --to p", ("pdf", "press")),
+        ("translations -l f", ("fa", "fr")),
+        ("import report.docx --library north", ("north-koreans-in-china",)),
+        ("import report.docx --audience dip", ("diplomat",)),
     ],
 )
 def test_the_names_of_the_project_are_offered(
     typed: str, expected: tuple[str, ...], offered: Callable[[str, Path], tuple[str, ...]]
 ) -> None:
     assert offered(typed, ROOT) == expected
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_whatever_takes_a_name_offers_names(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the word that its help has for what it takes."""
+    monkeypatch.chdir(ROOT)
+    context = typer.Context(COMMANDS[words])
+    silent = [
+        param.opts[0]
+        for param in COMMANDS[words].params
+        if (param.metavar in WORDS_FOR_NAMES or param.opts[0] in OPTIONS_OF_NAMES)
+        and not param.shell_complete(context, "")
+    ]
+    assert silent == []
 
 
 def test_blocks_are_offered_to_who_changes_them(

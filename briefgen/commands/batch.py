@@ -53,7 +53,13 @@ def batch(  # noqa: PLR0913 - each option is a parameter: that is how Typer read
     output: options.Output = None,
     jobs: options.Jobs = None,
     only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="RECIPIENT", help="Only for this recipient. Repeatable.")
+        list[str] | None,
+        typer.Option(
+            "--only",
+            metavar="RECIPIENT",
+            help="Only for this recipient. Repeatable.",
+            autocompletion=completion.complete_recipients,
+        ),
     ] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N documents.")

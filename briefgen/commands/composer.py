@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.preview import write_redirect
 from briefgen.commands.session import Session, location_from_context, run_command
 
@@ -18,7 +18,12 @@ DEFAULT_PORT = 8760
 def composer(
     context: typer.Context,
     brief: Annotated[
-        str | None, typer.Argument(metavar="BRIEF", help="A brief by name. Omitted: the list of all briefs.")
+        str | None,
+        typer.Argument(
+            metavar="BRIEF",
+            help="A brief by name. Omitted: the list of all briefs.",
+            autocompletion=completion.complete_briefs,
+        ),
     ] = None,
     *,
     port: Annotated[

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, location_from_context, run_command
 
@@ -51,7 +51,13 @@ def corrections(
     ] = CorrectionsFormat.TEXT,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", "-t", metavar="FORMAT", help="Build a notice for each addressee, in these formats."),
+        typer.Option(
+            "--to",
+            "-t",
+            metavar="FORMAT",
+            help="Build a notice for each addressee, in these formats.",
+            autocompletion=completion.complete_formats,
+        ),
     ] = None,
     output: options.Output = None,
     jobs: options.Jobs = None,

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from briefgen.model.brief import Brief, Project
     from briefgen.model.diagnostic import Sink
 
+FILE_FORMATS = ("html", "docx")
+"""The formats of a file with the differences."""
+
 
 class DiffFormat(StrEnum):
     """How a difference is printed."""
@@ -65,6 +68,7 @@ def diff(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads
             "-t",
             metavar="FORMAT",
             help="Write a file, too: `html`, or `docx` with tracked changes. Omitted: only print.",
+            autocompletion=completion.build_completer(lambda _project: FILE_FORMATS, by_commas=True),
         ),
     ] = None,
     output: options.Output = None,
@@ -118,7 +122,7 @@ def _compare(session: Session, arguments: _DiffArguments) -> None:
 def _read_formats(written: Sequence[str]) -> list[str]:
     formats = [word.strip().lower() for text in written for word in text.split(",") if word.strip()]
     for word in formats:
-        if word not in {"html", "docx", "text"}:
+        if word not in {*FILE_FORMATS, "text"}:
             raise WrongUsageError("format-unknown", f"no format `{word}` for a difference", "choose `html` or `docx`")
     return [word for word in dict.fromkeys(formats) if word != "text"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import ReportFormat, format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
@@ -52,7 +52,13 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
         ),
     ] = False,
     library: Annotated[
-        str, typer.Option("--library", metavar="NAME", help="For the blocks. Omitted: a new one, named after the file.")
+        str,
+        typer.Option(
+            "--library",
+            metavar="NAME",
+            help="For the blocks. Omitted: a new one, named after the file.",
+            autocompletion=completion.complete_libraries,
+        ),
     ] = "",
     audience: Annotated[
         str,
@@ -60,6 +66,7 @@ def import_text(  # noqa: PLR0913 - each option is a parameter: that is how Type
             "--audience",
             metavar="NAME",
             help="Who reads the brief. Omitted: `internal-draft`, a public report for your own eyes.",
+            autocompletion=completion.complete_audiences,
         ),
     ] = "",
     name: Annotated[

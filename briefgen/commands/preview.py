@@ -50,7 +50,14 @@ def preview(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
     ],
     *,
     to: Annotated[
-        str, typer.Option("--to", "-t", metavar="FORMAT", help="What to show: `html`, or `pdf` with its pages.")
+        str,
+        typer.Option(
+            "--to",
+            "-t",
+            metavar="FORMAT",
+            help="What to show: `html`, or `pdf` with its pages.",
+            autocompletion=completion.build_completer(lambda _project: MEDIA_TYPES),
+        ),
     ] = "html",
     language: options.Language = None,
     recipient: options.Recipient = None,

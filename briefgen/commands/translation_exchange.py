@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.commands import options
+from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
 from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
 from briefgen.commands.translations import (
@@ -44,7 +44,13 @@ def export_texts(
     *,
     language: Annotated[
         list[str] | None,
-        typer.Option("--language", "-l", metavar="CODE", help="To translate into. Repeatable. Omitted: all there are."),
+        typer.Option(
+            "--language",
+            "-l",
+            metavar="CODE",
+            help="To translate into. Repeatable. Omitted: all there are.",
+            autocompletion=completion.complete_languages,
+        ),
     ] = None,
     exchange_format: Annotated[
         ExchangeFormat, typer.Option("--format", help="`xliff` is XLIFF 2.0, `po` is Gettext PO.")
@@ -69,7 +75,14 @@ def import_texts(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An XLIFF 2 or PO file that was exported.")],
     *,
     language: Annotated[
-        str, typer.Option("--language", "-l", metavar="CODE", help="Its language. Omitted: as the file says.")
+        str,
+        typer.Option(
+            "--language",
+            "-l",
+            metavar="CODE",
+            help="Its language. Omitted: as the file says.",
+            autocompletion=completion.complete_languages,
+        ),
     ] = "",
     exchange_format: Annotated[
         ExchangeFormat | None, typer.Option("--format", help="Omitted: by the ending of the file.")

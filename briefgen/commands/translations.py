@@ -24,7 +24,13 @@ app = typer.Typer(cls=CommandGroup, invoke_without_command=True)
 
 LanguageFilter = Annotated[
     list[str] | None,
-    typer.Option("--language", "-l", metavar="CODE", help="Only this language. Repeatable. Omitted: all there are."),
+    typer.Option(
+        "--language",
+        "-l",
+        metavar="CODE",
+        help="Only this language. Repeatable. Omitted: all there are.",
+        autocompletion=completion.complete_languages,
+    ),
 ]
 
 
