@@ -37,9 +37,7 @@ REPORT = "china-report"
 ROUNDS = 10
 """Even: a block that is switched off is switched on again."""
 BLOCKS = 500
-SAVE_AFTER = 0.7
-"""Seconds that the page waits before it saves what is typed; `brief-editor.js` has the same."""
-LIMITS = {"page": 1.0, "act": 0.3, "typed": SAVE_AFTER + 0.3, "pause": 0.2}
+LIMITS = {"page": 1.0, "act": 0.3, "typed": 1.0, "pause": 0.2}
 """Seconds. A pause of 200 ms is felt."""
 WATCH_PAUSES = """() => {
   window.pauses = [0];

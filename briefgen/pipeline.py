@@ -170,9 +170,9 @@ class InputLoader:
 
     _kept: KeptTexts = field(default_factory=KeptTexts)
 
-    def load(self, project: Project, brief: Brief, sink: Sink) -> BriefInputs:
+    def load(self, project: Project, brief: Brief, sink: Sink, libraries: LoadedLibraries | None = None) -> BriefInputs:
         """As `load_inputs`."""
-        return replace(load_inputs(project, brief, sink), kept=self._kept)
+        return replace(load_inputs(project, brief, sink, libraries), kept=self._kept)
 
 
 def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
@@ -222,7 +222,7 @@ def compose_document(
     day of the build. Without a `selection`, it is made here. Missing approvals go to `approval_sink`, for a caller
     that shows the text to its authors only; without it they are errors like all others.
     """
-    selection = replace(selection or select_blocks(inputs, sink), omissions=())
+    selection = selection or select_blocks(inputs, sink)
     document = compose_text(inputs, selection, sink)
     document = check_text(inputs, selection, document, sink, now, approval_sink)
     sink.stop_on_errors()
@@ -238,6 +238,7 @@ def check_text(
     approval_sink: Sink | None = None,
 ) -> Document:
     """Check a text as `compose_document` does; the value has its approvals. It prints the same words."""
+    selection = selection.without_omissions()
     context = RuleContext(document, selection, now, inputs.other_audiences)
     check_rules(context, inputs.project.rulings, sink)
     lint_texts(document, selection, inputs.project.organisation.acronym, inputs.project.rulings, sink)
@@ -257,7 +258,7 @@ def check_text(
 def compose_text(inputs: BriefInputs, selection: Selection, sink: Sink) -> Document:
     """Compose and cite, without the rules of the audience: what a reader sees of a text that nobody is going to send."""
     brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
-    composition = compose(inputs.project, brief, inputs.audience, replace(selection, omissions=()), sink, inputs.kept)
+    composition = compose(inputs.project, brief, inputs.audience, selection.without_omissions(), sink, inputs.kept)
     check_composition(composition, inputs.project.rulings, sink)
     document = cite(composition, sink)
     check_document(document, sink)

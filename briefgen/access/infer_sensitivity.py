@@ -139,7 +139,7 @@ def has_image(text: str, image: str) -> bool:
 
     The file name alone is not enough, because cameras give many images the same name.
     """
-    file = PurePosixPath(image).name
+    file = image.rpartition("/")[2]
     if file not in text:
         return False
     whole, filled = rf"(?<![\w.-]){re.escape(image)}", rf"\}}\}}[\w./-]*/{re.escape(file)}"

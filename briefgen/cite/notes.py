@@ -112,9 +112,10 @@ class _NotePlacer:
         """Running text with notes for its citations."""
         if self.by_paragraph:
             self.cited_in_passage = set()
-        nodes = [_strip_automatic_citations(node) for node in nodes]
+        nodes = tuple(nodes)
         if not any(isinstance(node, Citation | Note) for node in walk(nodes, notes=False)):
-            return tuple(nodes)
+            return nodes
+        nodes = tuple(_strip_automatic_citations(node) for node in nodes)
         running = RunningText()
         text = running.encode(self.insert_author_names(nodes))
         if not automatic:

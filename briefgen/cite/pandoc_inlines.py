@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from briefgen.model.tree import Element, Node, Text
@@ -10,6 +11,8 @@ from briefgen.model.tree import Element, Node, Text
 Inline = Mapping[str, Any]
 """One inline of pandoc's document format, `{"t": "Str", "c": "word"}`: https://hackage.haskell.org/package/pandoc-types"""
 
+PLAIN = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
+"""Kinds of inlines that are a word, in `c`, or a space."""
 QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
 TAG_BY_KIND = {
     "Emph": "em",
@@ -26,7 +29,7 @@ def nodes_from_inlines(inlines: Iterable[Inline]) -> tuple[Node, ...]:
 
     Raises `ValueError` for an inline that no citation can hold.
     """
-    return join_texts(node for inline in inlines for node in _read_inline(inline))
+    return join_texts(_read_inlines(inlines))
 
 
 def join_texts(nodes: Iterable[Node]) -> tuple[Node, ...]:
@@ -60,12 +63,20 @@ def inlines_from_text(text: str) -> list[Inline]:
     return [{"t": "Str", "c": text}] if text else []
 
 
+def _read_inlines(inlines: Iterable[Inline]) -> Iterator[Node]:
+    """The nodes of inlines; words and the spaces between them are one text, because nearly all inlines are such."""
+    for is_plain, run in groupby(inlines, lambda inline: inline["t"] in PLAIN):
+        if is_plain:
+            yield Text("".join(inline.get("c", " ") for inline in run))
+        else:
+            for inline in run:
+                yield from _read_inline(inline)
+
+
 def _read_inline(inline: Inline) -> tuple[Node, ...]:
     nodes: tuple[Node, ...]
     match inline["t"], inline.get("c"):
-        case "Space" | "SoftBreak" | "LineBreak", _:
-            nodes = (Text(" "),)
-        case ("Str", str(text)) | ("Code" | "RawInline", [_, str(text)]):
+        case "Code" | "RawInline", [_, str(text)]:
             nodes = (Text(text),)
         case "Quoted", [{"t": kind}, inlines]:
             opening, closing = QUOTES[kind]

@@ -6,6 +6,7 @@ it contains. The loader refuses private characters in the user's files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -27,6 +28,8 @@ OPENING, CLOSING, OTHER, CITATION, AUTOMATIC, NOTE = (
 line breaks and cross-references; for the author's citations, the sources of facts, and notes."""
 BOUNDARY = OPENING + CLOSING
 """Characters that print nothing."""
+_BOUNDARY_MARK = re.compile(f"[{BOUNDARY}]")
+_MARK = re.compile(f"([{OPENING}{CLOSING}{OTHER}{CITATION}{AUTOMATIC}{NOTE}])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class RunningText:
 
     def decode(self, text: str) -> tuple[Node, ...]:
         """The nodes that a string stands for."""
-        return tuple(self._decode_nodes(iter(text)))
+        return tuple(self._decode_nodes(iter(_MARK.split(text))))
 
     def add_mark(self, kind: str, meaning: Node | ElementBoundary) -> str:
         """A new character of a kind, for a node. Raises `BriefgenError` where a paragraph has too many."""
@@ -75,13 +78,14 @@ class RunningText:
     def skip_link(self, text: str, position: int) -> int:
         """The position itself, or, inside a link, the position after the link."""
         depth = 0
-        for index, character in enumerate(text):
-            if index >= position and depth == 0:
-                return index
-            meaning = self.meanings.get(character)
+        for mark in _BOUNDARY_MARK.finditer(text):
+            if mark.start() >= position and depth == 0:
+                return position
+            meaning = self.meanings.get(mark[0])
             if isinstance(meaning, ElementBoundary) and meaning.element is not None and meaning.element.tag == "a":
                 depth += -1 if meaning.is_end else 1
-        return len(text)
+                position = max(position, mark.end()) if depth == 0 else position
+        return position if depth == 0 else len(text)
 
     def _encode_node(self, node: Node) -> Iterator[str]:
         if isinstance(node, Text):
@@ -97,12 +101,13 @@ class RunningText:
         else:
             yield self.add_mark(OTHER, node)
 
-    def _decode_nodes(self, characters: Iterator[str]) -> Iterator[Node]:
+    def _decode_nodes(self, pieces: Iterator[str]) -> Iterator[Node]:
+        """The nodes of words and marks in turn, up to the end of the element that they are in."""
         words, origin = "", None
-        for character in characters:
-            meaning = self.meanings.get(character)
+        for piece in pieces:
+            meaning = self.meanings.get(piece)
             if meaning is None:
-                words += character
+                words += piece
                 continue
             if words:
                 yield Text(words, origin)
@@ -112,7 +117,7 @@ class RunningText:
             elif meaning.is_end:
                 return
             elif meaning.element is not None:
-                yield replace(meaning.element, children=tuple(self._decode_nodes(characters)))
+                yield replace(meaning.element, children=tuple(self._decode_nodes(pieces)))
             else:
                 origin = meaning.origin
         if words:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
-from briefgen.composer.reading import BriefReading, read_brief, read_text
+from briefgen.composer.reading import BriefReading, read_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names
 from briefgen.model.artifact import Format, Rendering
@@ -17,7 +17,7 @@ from briefgen.pipeline import render_formats
 
 def render_html_page(session: ComposerSession, arguments: Mapping[str, Any]) -> bytes:
     """The document in HTML, as its reader gets it. Raises `BriefgenError` where it cannot be composed or printed."""
-    reading = read_text(session, arguments)
+    reading = read_brief(session, arguments)
     document = _require_document(reading)
     return session.read((Format.HTML, reading.key), lambda: render_formats(document, (Format.HTML,), Sink())[0].content)
 

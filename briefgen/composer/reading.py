@@ -17,7 +17,7 @@ from briefgen.model.document import Document
 from briefgen.model.selection import Selection
 from briefgen.model.verdict import Verdict
 from briefgen.model.withheld import Withheld
-from briefgen.pipeline import BriefInputs, InputLoader, check_text, compose_text, find_withheld, select_blocks
+from briefgen.pipeline import BriefInputs, check_text, compose_text, find_withheld, select_blocks
 from briefgen.select import select
 
 
@@ -60,23 +60,23 @@ def build_key(arguments: Mapping[str, Any]) -> BriefKey:
 
 
 def read_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
-    """The brief that the arguments name, checked, read once for each revision. Raises `BriefgenError` where there is no such brief."""
-    with session.hold():
-        text = read_text(session, arguments)
-        return session.read(text.key, lambda: _check(text))
-
-
-def read_text(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
-    """The same without rules, lints and approvals, which take as long again as the text: it can be shown before them."""
+    """The brief that the arguments name, with its text, read once for each revision. Raises `BriefgenError` where there is no such brief."""
     key = build_key(arguments)
     with session.hold():
         project = session.require_project()
         if key.brief not in list_names(project, "briefs"):
             load_brief(project, key.brief, Sink())  # raises, with the nearest names
-        return session.read(("text of", key), lambda: _read(key, project, session.loader))
+        return session.read(key, lambda: _read(session, key, project))
 
 
-def _read(key: BriefKey, project: Project, loader: InputLoader) -> BriefReading:
+def check_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
+    """The same with rules, lints and approvals. They take half as long again as the text, so nothing else waits for them."""
+    with session.hold():
+        reading = read_brief(session, arguments)
+        return session.read(("checks of", reading.key), lambda: _check(reading))
+
+
+def _read(session: ComposerSession, key: BriefKey, project: Project) -> BriefReading:
     sink, reading = Sink(), BriefReading(key, project)
     try:
         brief = load_brief(project, key.brief, sink)
@@ -84,7 +84,7 @@ def _read(key: BriefKey, project: Project, loader: InputLoader) -> BriefReading:
         sink.stop_on_errors()
         brief = address_brief(project, brief, key, sink)
         reading = replace(reading, brief=brief)
-        inputs = loader.load(project, brief, sink)
+        inputs = session.load_inputs(project, brief, sink)
         reading = replace(reading, inputs=inputs, withheld=find_withheld(inputs))
         selection = select_blocks(inputs, sink)
         whole = _select_everything(inputs) if brief.blocks.exclude else selection
@@ -100,8 +100,7 @@ def _check(reading: BriefReading) -> BriefReading:
     if not (reading.inputs and reading.selection and reading.document):
         return reading
     sink = Sink(list(reading.problems))
-    selection = replace(reading.selection, omissions=())
-    document = check_text(reading.inputs, selection, reading.document, sink, now=datetime.now(UTC))
+    document = check_text(reading.inputs, reading.selection, reading.document, sink, now=datetime.now(UTC))
     problems, verdicts = sink.collect_sorted(), tuple(sink.verdicts)
     return replace(reading, document=document, problems=problems, verdicts=verdicts, word_counts=sink.word_counts)
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
 from briefgen.load.project import PROJECT_FOLDERS
 
 
-def compute_revision(root: Path, ignored: Collection[str] = ()) -> str:
-    """A digest of the names, sizes and times of a project's files, except those of some names; their contents are not read."""
+def compute_revision(root: Path, ignored: Collection[str] = (), folders: Iterable[str] = PROJECT_FOLDERS) -> str:
+    """A digest of the names, sizes and times of the files of a project and of its folders, except those of some names.
+
+    Their contents are not read.
+    """
     digest = sha256()
-    for line in _describe_files(root, ignored):
+    for line in _describe_files(root, ignored, folders):
         digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:16]
 
 
-def _describe_files(root: Path, ignored: Collection[str]) -> Iterator[str]:
-    folders = [root, *(root / name for name in PROJECT_FOLDERS)]
+def _describe_files(root: Path, ignored: Collection[str], names: Iterable[str]) -> Iterator[str]:
+    folders = [root, *(root / name for name in names)]
     while folders:
         folder = folders.pop()
         try:

@@ -15,14 +15,18 @@ from briefgen.composer.revision import compute_revision
 from briefgen.composer.runs import Runs
 from briefgen.composer.undo import UndoJournal
 from briefgen.composer.uploads import Uploads
-from briefgen.load import load_project
-from briefgen.model.brief import Project
+from briefgen.load import LoadedLibraries, load_project
+from briefgen.load.names import FOLDERS
+from briefgen.load.project import PROJECT_FOLDERS
+from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
-from briefgen.pipeline import InputLoader
+from briefgen.pipeline import BriefInputs, InputLoader
 from briefgen.web.events import EventBoard
 
 Value = TypeVar("Value")
 
+LIBRARY_FOLDERS = tuple(name for name in PROJECT_FOLDERS if name != FOLDERS["briefs"])
+"""Everything on which a library can depend."""
 MAX_CACHED = 40
 """Values of one revision that are kept: briefs, each as one reader gets it."""
 MAX_LASTING = 8
@@ -50,7 +54,6 @@ class ComposerSession:
         self.board = EventBoard()
         self.journal = UndoJournal(root)
         self.pages = LaidOutPages()
-        self.loader = InputLoader()
         self.uploads = Uploads()
         self.runs = Runs()
         self._lock = RLock()
@@ -59,6 +62,8 @@ class ComposerSession:
         self._is_held = False
         self._cache: dict[Hashable, Any] = {}
         self._lasting: dict[Hashable, tuple[str, Any]] = {}
+        self._loader = InputLoader()
+        self._libraries, self._libraries_revision = LoadedLibraries(), ""
 
     @property
     def revision(self) -> str:
@@ -114,6 +119,13 @@ class ComposerSession:
     def read_project(self) -> ReadProject:
         """The project as its files are now."""
         return self.read("project", self._load_project)
+
+    def load_inputs(self, project: Project, brief: Brief, sink: Sink) -> BriefInputs:
+        """What a brief is made from. After an edit of briefs alone, no library is read again. Raises `BriefgenError`."""
+        revision = compute_revision(self.root, folders=LIBRARY_FOLDERS)
+        if revision != self._libraries_revision:
+            self._libraries, self._libraries_revision = LoadedLibraries(), revision
+        return self._loader.load(project, brief, sink, self._libraries)
 
     def require_project(self) -> Project:
         """The project. Raises `BriefgenError` where it cannot be used."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.load.names import find_audience_file, find_named_file, list_audience_names, list_names
+from briefgen.load.names import find_named_file, list_audience_files, list_names
 from briefgen.load.syntax.validated import read_yaml_data
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Sink
@@ -41,7 +41,8 @@ def collect_kinds(project: Project) -> frozenset[str]:
 
 
 def _read_all_sections(project: Project) -> list[dict[str, object]]:
-    return [section for name in list_audience_names(project) for section in _read_sections(project, name)]
+    """The sections in each file of an audience, the project's own and the built-in ones."""
+    return [section for path in list_audience_files(project) for section in _walk_sections(read_yaml_data(path))]
 
 
 def _collect_texts(sections: Iterable[dict[str, object]], key: str) -> frozenset[str]:
@@ -52,15 +53,6 @@ def _report_kind(block: Block, kinds: Iterable[str], sink: Sink) -> None:
     message = f"no audience takes kind `{block.kind}`, so no document prints block `{block.id}`"
     hints = suggest_nearest(block.kind, kinds) or ("name the kind in a section of an audience, or correct it",)
     sink.error("block-kind", message, block.origin, *hints)
-
-
-def _read_sections(project: Project, name: str) -> Iterator[dict[str, object]]:
-    """The sections in each file of an audience: the project's own, and the built-in one that it extends."""
-    first = 0
-    while found := find_audience_file(project, name, first):
-        index, path = found
-        yield from _walk_sections(read_yaml_data(path))
-        first = index + 1
 
 
 def _walk_sections(data: object) -> Iterator[dict[str, object]]:

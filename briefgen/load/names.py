@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -39,7 +40,10 @@ SINGULAR: dict[ProjectPart, str] = {
 def list_names(project: Project, kind: ProjectPart) -> tuple[str, ...]:
     """The names of all libraries, briefs, campaigns, or audiences that can be used in a brief, in alphabetical order."""
     if kind == "audiences":
-        return tuple(name for name in list_audience_names(project) if not _is_abstract(project, name))
+        nearest: dict[str, Path] = {}
+        for path in list_audience_files(project):
+            nearest.setdefault(path.parent.name, path)
+        return tuple(sorted(name for name, path in nearest.items() if not _is_abstract(path)))
     folder = project.root / FOLDERS[kind]
     if kind == "libraries":
         return tuple(sorted(path.name for path in _list_folder(folder) if path.is_dir() or _is_broken_link(path)))
@@ -50,8 +54,15 @@ def list_names(project: Project, kind: ProjectPart) -> tuple[str, ...]:
 
 def list_audience_names(project: Project) -> tuple[str, ...]:
     """The names of all audiences, with those that only exist to be extended."""
-    folders = [path for root in project.search_path for path in _list_folder(root / FOLDERS["audiences"])]
-    return tuple(sorted({path.name for path in folders if find_inside(path, AUDIENCE_FILE)}))
+    return tuple(sorted({path.parent.name for path in list_audience_files(project)}))
+
+
+def list_audience_files(project: Project) -> Iterator[Path]:
+    """The file of each audience, of the project first and then from what is built in."""
+    for root in project.search_path:
+        for folder in _list_folder(root / FOLDERS["audiences"]):
+            if path := find_inside(root, f"{FOLDERS['audiences']}/{folder.name}/{AUDIENCE_FILE}"):
+                yield path
 
 
 def find_audience_file(project: Project, name: str, first: int = 0) -> tuple[int, Path] | None:
@@ -119,7 +130,6 @@ def _list_folder(folder: Path) -> list[Path]:
     return [path for path in folder.iterdir() if not path.name.startswith(".")]
 
 
-def _is_abstract(project: Project, name: str) -> bool:
-    found = find_audience_file(project, name)
-    data = read_yaml_data(found[1]) if found else None
+def _is_abstract(path: Path) -> bool:
+    data = read_yaml_data(path)
     return isinstance(data, dict) and data.get("abstract") is True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -92,6 +92,10 @@ class Selection:
     def choices(self) -> tuple[Choice, ...]:
         """Every block taken, in reading order."""
         return tuple(choice for section in walk_selected_sections(self.sections) for choice in section.choices)
+
+    def without_omissions(self) -> Selection:
+        """The same without what is left out, so that no text can print it."""
+        return replace(self, omissions=())
 
 
 def walk_selected_sections(sections: Iterable[SelectedSection]) -> Iterator[SelectedSection]:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
 from briefgen.composer.acts import perform_act
-from briefgen.composer.reading import read_brief
+from briefgen.composer.reading import check_brief
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import VIEWS
 from briefgen.edit.file_edit import FileChangedMeanwhile
@@ -258,10 +258,10 @@ def test_whatever_is_done_the_brief_still_loads_and_undo_returns_its_bytes(
     session = ComposerSession(copy_project("composing", tmp_path))
     before = brief_file(session).read_bytes()
     comments = before.count(b"#")
-    faults = {problem.code for problem in read_brief(session, READER).problems}
+    faults = {problem.code for problem in check_brief(session, READER).problems}
     for name, arguments in steps:
         perform_act(session, name, {**READER, **arguments}, session.revision)
-        found = {problem.code for problem in read_brief(session, READER).problems}
+        found = {problem.code for problem in check_brief(session, READER).problems}
         assert not {code for code in found - faults if code.startswith(("yaml", "file", "brief-"))}
         assert brief_file(session).read_bytes().count(b"#") == comments
     while session.journal.undo():

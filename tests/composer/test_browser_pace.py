@@ -95,6 +95,33 @@ def test_a_link_to_a_text_opens_it_though_its_script_is_late(composer: tuple[Pat
     page.locator("#editor-body:focus").wait_for()
 
 
+def test_no_act_waits_for_what_is_wrong_in_the_text(composer: tuple[Path, str], page: Any) -> None:
+    root, url = composer
+    brief, held = root / "briefs/water-report.yaml", list[Any]()
+    page.goto(f"{url}page/brief?brief=water-report")
+    page.locator("#problems-summary", has_text="No problems").wait_for()
+    page.route("**/view/brief?*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - it is read as a function
+    with page.expect_request("**/view/brief?*"):
+        page.locator("#sections input").first.click()
+    with page.expect_response("**/view/brief?*"):  # of the second act: the first is no longer waited for
+        page.locator("#sections input").nth(1).click()
+    page.evaluate(FINISH)
+    assert len(held) == 1
+    assert "exclude: [law/treaties, situation/wells]" in brief.read_text(encoding="utf-8")
+    page.locator("#problems-summary", has_text="No problems").wait_for()
+
+
+def test_what_is_typed_without_a_rest_is_saved_within_a_second(composer: tuple[Path, str], page: Any) -> None:
+    _, url = composer
+    page.goto(f"{url}page/brief?brief=water-report&block=situation/wells")
+    page.locator("#editor-body:focus").wait_for()
+    acts: list[str] = []
+    page.on("request", lambda request: acts.append(request.url) if request.url.endswith("/act") else None)
+    page.keyboard.type("no rest here ", delay=100)
+    assert acts
+    page.locator("#editor-state", has_text="saved").wait_for()
+
+
 def test_a_figure_is_written_though_its_form_is_closed_at_once(composer: tuple[Path, str], page: Any) -> None:
     root, url = composer
     facts, held = root / "content/clean-water/facts.yaml", list[Any]()

@@ -1,15 +1,16 @@
-// The text of one block. What is typed is saved within a second, to the lines of the block's file that it concerns.
+// The text of one block. What is typed is saved as soon as the fingers rest, and within a second if they do not, to the lines of the block's file that it concerns.
 import { $, $$, listProblems, make, queue, readAside, say, send, t, upload } from "./composer.js";
 import { page, reader } from "./brief.js";
 import { tellPasted } from "./brief-paste.js";
 import { insert, useMark } from "./brief-marks.js";
 import { openPicker, showChips } from "./brief-picker.js";
 
-const SAVE_AFTER = 700;
+const REST = 250;
+const SAVE_WITHIN = 700;
 const TRY_AGAIN_AFTER = 3000;
 const MAX_PICTURE = 20_000_000;
 const editor = $("#editor"), body = $("#editor-body");
-let open = null, isChanged = false, isSaving = false, timer = 0;
+let open = null, isChanged = false, isSaving = false, timer = 0, latest = Infinity;
 
 const name = () => ({ ...reader(), block: open.block, file: open.file });
 
@@ -53,10 +54,16 @@ function show() {
   select.value = open.file;
   select.parentElement.hidden = open.texts.length < 2;
   showOriginal(open.original);
-  $("#editor-problems").replaceChildren(...listProblems(open.problems));
+  showOwnProblems();
   showForm();
   showChips(body.value, open.insertions);
   showState();
+}
+
+/** The problems of the page that are in this text. */
+function showOwnProblems() {
+  const own = page.view.problems.flatMap((group) => group.rows).filter((row) => row.file === open.file);
+  $("#editor-problems").replaceChildren(...listProblems(own));
 }
 
 /** The words of an original, those that changed since it was translated marked. */
@@ -114,10 +121,11 @@ function setKey(key, value) {
 /** Saves what was typed, and tries again until it is saved. A file that changed elsewhere is not written over: the reader of the page decides. */
 function save() {
   clearTimeout(timer);
-  timer = 0;
+  latest = Infinity;
   if (!open || !isChanged || !$("#editor-conflict").hidden) return;
   const text = name();  // as it was when this was typed: the page may show another reader by the time of its turn
   queue(async () => {
+    if (!isChanged) return; // an earlier turn has saved it
     const typed = body.value;
     let isWritten = false;
     isSaving = true;
@@ -132,12 +140,18 @@ function save() {
       isSaving = false;
       // It may be no more than news of another file, which the page has seen by now; or a full disk; or no answer.
       if (!isWritten) editor.hidden = false;
-      if (isChanged) wait(isWritten ? SAVE_AFTER : TRY_AGAIN_AFTER);
+      if (isChanged) wait(isWritten ? REST : TRY_AGAIN_AFTER);
     }
   });
 }
 
-function wait(milliseconds = SAVE_AFTER) { timer ||= setTimeout(save, milliseconds); }
+/** Saves after some milliseconds without a key, and not much later while somebody goes on typing. */
+function wait(milliseconds) {
+  const now = Date.now();
+  latest = Math.min(latest, now + Math.max(milliseconds, SAVE_WITHIN));
+  clearTimeout(timer);
+  timer = setTimeout(save, Math.min(milliseconds, latest - now));
+}
 
 /** Reads the text again: after each save, and when the files have changed. */
 async function readAgain() {
@@ -168,11 +182,12 @@ document.addEventListener("picture-chosen", ({ detail }) => queue(async () => {
 }));
 document.addEventListener("block-open", ({ detail }) => openText(detail.block));
 document.addEventListener("brief-shown", () => { if (open && !editor.hidden && !isSaving) queue(readAgain); }); // a save reads it itself
+document.addEventListener("brief-checked", () => { if (open) showOwnProblems(); });
 body.addEventListener("input", () => {
   isChanged = true;
   showState();
   showChips(body.value, open.insertions);
-  wait();
+  wait(REST);
 });
 body.addEventListener("blur", save);
 $("#editor-text").addEventListener("change", ({ target }) => openText(open.block, target.value));

@@ -1,6 +1,6 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
-// `brief-editor.js` listens to `block-open` and `brief-shown` on the document: a text is to be edited; the view is new.
-import { $, $$, act, fillSelect, follow, make, prose, queue, readAside, readView, t, whenReleased } from "./composer.js";
+// Its parts listen to three events on the document. `block-open`: a text is to be edited. `brief-shown`: the text is new. `brief-checked`: what is wrong in it is new.
+import { $, $$, act, fillSelect, follow, make, prose, queue, readAside, readView, sayUnreachable, t, whenReleased } from "./composer.js";
 import { showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
@@ -66,9 +66,12 @@ function showChoices(view) {
 }
 
 let checkedFor = ""; // the reader whose problems the page has
+let checking = new AbortController(); // of the text that is on the page
 
-/** After an edit, the text comes first, and what is wrong in it after it; another reader gets both at once. */
+/** After an edit, the text comes first, and what is wrong in it after it, for which no act waits; another reader gets both at once. */
 async function refresh() {
+  checking.abort();
+  const mine = checking = new AbortController();
   const wish = JSON.stringify(reader()), isEdit = wish === checkedFor;
   const view = await readView(isEdit ? "outline" : "brief", reader());
   if (!view) return;
@@ -81,19 +84,9 @@ async function refresh() {
   showChoices(view);
   showSections(page.view);
   showDocument(view);
-  if (isEdit) {
-    await documentShown();
-    const checked = await readAside("brief", reader());
-    if (!checked) return;
-    await whenReleased();
-    const { library, rules, words, problems } = checked;
-    page.view = { ...page.view, library, rules, words, problems };
-  }
-  checkedFor = wish;
-  showRules(page.view);
-  showLibrary(page.view);
-  showProblems(page.view);
   document.dispatchEvent(new CustomEvent("brief-shown"));
+  if (isEdit) check(mine.signal).catch(() => { if (!mine.signal.aborted) sayUnreachable(); });
+  else showChecked(wish);
   if (parameters.has("block")) { // a link from another page
     const block = parameters.get("block");
     parameters.delete("block");
@@ -101,6 +94,27 @@ async function refresh() {
     choose(block);
     openText(block);
   }
+}
+
+/** Reads what is wrong in the text once its document is there. The next act ends it. */
+async function check(signal) {
+  const wish = JSON.stringify(reader());
+  await documentShown();
+  if (signal.aborted) return;
+  const checked = await readAside("brief", reader(), signal);
+  await whenReleased();
+  if (!checked || signal.aborted) return;
+  const { library, rules, words, problems } = checked;
+  page.view = { ...page.view, library, rules, words, problems };
+  showChecked(wish);
+}
+
+function showChecked(wish) {
+  checkedFor = wish;
+  showRules(page.view);
+  showLibrary(page.view);
+  showProblems(page.view);
+  document.dispatchEvent(new CustomEvent("brief-checked"));
 }
 
 let chosenTimer = 0;

@@ -10,7 +10,6 @@ from briefgen.composer.block_text import BlockText, read_block_text
 from briefgen.composer.reading import BriefReading
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.original import OriginalView, build_original_view
-from briefgen.composer.views.problem import ProblemRow, build_row
 from briefgen.edit.front_matter import read_front_matter
 from briefgen.model.library import Block, Sensitivity, Source, Status, list_short_names
 from briefgen.model.withheld import Withheld
@@ -78,8 +77,6 @@ class BlockView:
     consent: Mapping[str, str] | None
     """By `CONSENT_KEYS`, as it is typed; None where the form does not change it: in a variant, and for several people."""
     insertions: tuple[Insertion, ...]
-    problems: tuple[ProblemRow, ...]
-    """Of this file."""
 
 
 def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BlockView:
@@ -87,7 +84,6 @@ def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
     text = read_block_text(session, arguments)
     reading, block, variant = text.reading, text.block, text.variant
     is_internal = arguments.get("internal") == "1"
-    problems = (problem for problem in reading.problems if problem.origin)
     return BlockView(
         block=block.id,
         title=variant.title or block.title or block.id,
@@ -100,11 +96,6 @@ def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
         fields=tuple(_list_fields(text)),
         consent=_read_consent(text),
         insertions=tuple(_list_insertions(reading, is_internal=is_internal)),
-        problems=tuple(
-            build_row(problem, block.id)
-            for problem in problems
-            if problem.origin and problem.origin.path == variant.origin.path
-        ),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from briefgen.composer.reading import BriefReading, find_campaigns, read_brief, read_text
+from briefgen.composer.reading import BriefReading, check_brief, find_campaigns, read_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.home import find_audience_title
 from briefgen.composer.views.problem import ProblemGroup, build_row, group_rows
@@ -77,14 +77,14 @@ class BriefView(OutlineView):
 def build_outline_view(session: ComposerSession, arguments: Mapping[str, Any]) -> OutlineView:
     """The brief that the arguments name, as its reader gets it; with `internal`, also what is withheld from this reader."""
     with session.hold():
-        return _build_outline(session, read_text(session, arguments), is_internal=_is_internal(arguments))
+        return _build_outline(session, read_brief(session, arguments), is_internal=_is_internal(arguments))
 
 
 def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefView:
     """The same with its rules, its problems and the rest of its library."""
     is_internal = _is_internal(arguments)
     with session.hold():
-        reading = read_brief(session, arguments)
+        reading = check_brief(session, arguments)
         outline = _build_outline(session, reading, is_internal=is_internal)
     problems = [problem.show_withheld_origin() if is_internal else problem for problem in reading.problems]
     rows = (
@@ -111,7 +111,7 @@ def _build_outline(session: ComposerSession, reading: BriefReading, *, is_intern
         id=reading.key.brief,
         file=brief.origin.path if brief else f"briefs/{reading.key.brief}.yaml",
         title=brief.title if brief else reading.key.brief,
-        audience=find_audience_title(reading.project, brief.audience) if brief else "",
+        audience=_find_audience_title(reading),
         audience_name=brief.audience if brief else "",
         audiences=tuple(list_names(reading.project, "audiences")),
         ceiling=find_ceiling(brief, inputs.audience).word if brief and inputs else "",
@@ -126,6 +126,12 @@ def _build_outline(session: ComposerSession, reading: BriefReading, *, is_intern
         withheld_count=len(withheld),
         withheld=withheld if is_internal else (),
     )
+
+
+def _find_audience_title(reading: BriefReading) -> str:
+    if reading.inputs:
+        return reading.inputs.audience.title
+    return find_audience_title(reading.project, reading.brief.audience) if reading.brief else ""
 
 
 def _list_languages(reading: BriefReading) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.composer.reading import BriefReading, read_brief
+from briefgen.composer.reading import BriefReading, check_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.rules import RuleRow, build_rules
 from briefgen.model.diagnostic import Severity
@@ -38,7 +38,7 @@ class SummaryView:
 
 def build_summary_view(session: ComposerSession, arguments: Mapping[str, Any]) -> SummaryView:
     """The numbers of the brief that the arguments name."""
-    reading = read_brief(session, arguments)
+    reading = check_brief(session, arguments)
     rules = build_rules(reading)
     errors = sum(problem.severity is Severity.ERROR for problem in reading.problems)
     return SummaryView(
