@@ -25,9 +25,9 @@ __all__ = ["cite"]
 def cite(composition: Composition, sink: Sink) -> Document:
     """The finished text. Notes come first, so that a cross-reference in a note and one to a note both find their number."""
     audience, language = composition.audience, composition.metadata.language
-    is_short = audience.citations.is_short
-    sources = shorten_works(composition.sources) if is_short else composition.sources
-    body = place_notes(composition.body, sources, language, grouped=is_short)
+    citations = audience.citations
+    sources = shorten_works(composition.sources) if citations.is_short else composition.sources
+    body = place_notes(composition.body, sources, language, grouped=citations.are_grouped)
     if composition.notes is NotePlacement.NONE:
         body = remove_notes(body, sink)
     body = add_numbers(

@@ -10,7 +10,7 @@ from itertools import count, groupby
 from briefgen.cite.authors import format_author
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
 from briefgen.cite.sentences import find_call, find_sentence_end
-from briefgen.cite.short_notes import group_notes
+from briefgen.cite.short_notes import group_notes, join_works, list_laws
 from briefgen.model.library import Source
 from briefgen.model.pinpoint import COMMAS, PinpointPart, read_pinpoint
 from briefgen.model.punctuation import find_punctuation
@@ -40,11 +40,13 @@ PinpointedWork = tuple[str, tuple[PinpointPart, ...]]
 def place_notes(body: Element, sources: Mapping[str, Source], language: str, *, grouped: bool = False) -> Element:
     """The body with notes in the place of citations, numbered from 1; the engine formats the citations inside notes.
 
-    With `grouped`, the citations of a paragraph are one note.
+    With `grouped`, the citations of a paragraph are one note. A note of citations alone has each work once.
     """
     placer = _NotePlacer(sources, language, by_paragraph=grouped)
     placed = placer.place_in_element(body, in_block=False, automatic=True)
-    return _number_notes(group_notes(placed, placer.separator) if grouped else placed, find_punctuation(language).call)
+    laws = list_laws(sources)
+    joined = group_notes(placed, placer.separator, laws) if grouped else placed
+    return _number_notes(join_works(joined, placer.separator, laws), find_punctuation(language).call)
 
 
 def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
 from briefgen.cite.csl_item import PRIMARY_TYPES
+from briefgen.cite.joined_places import join_places
 from briefgen.cite.running_text import INLINE_TAGS
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document_symbols import find_symbol
 from briefgen.model.library import Source
 from briefgen.model.tree import (
     Citation,
-    CitedWork,
     Element,
     Node,
     Note,
@@ -73,7 +73,13 @@ def _keep_year(issued: object) -> object:
     return {**issued, "date-parts": [point[:1] for point in points]}  # type: ignore[dict-item]
 
 
-def group_notes(body: Element, separator: str) -> Element:
+def list_laws(sources: Mapping[str, Source]) -> frozenset[str]:
+    """The keys of treaties, statutes and other laws, without decisions of courts."""
+    types = PRIMARY_TYPES - {"legal_case"}
+    return frozenset(key for key, source in sources.items() if source.csl.get("type") in types)
+
+
+def group_notes(body: Element, separator: str, laws: Container[str]) -> Element:
     """The body with the citations of each paragraph in one note, at the place of its last one.
 
     A note with words of an author, or with a name by which it is referred to, stays as it is.
@@ -88,7 +94,7 @@ def group_notes(body: Element, separator: str) -> Element:
         def change(inner: Node) -> tuple[Node, ...]:
             if not isinstance(inner, Note) or not is_citation(inner):
                 return (inner,)
-            return () if next(left) else (replace(inner, children=_join_citations(notes, separator)),)
+            return () if next(left) else (replace(inner, children=_join_citations(notes, separator, laws)),)
 
         return (node.with_children(rebuild(node.children, change)),) if len(notes) > 1 else (node,)
 
@@ -123,13 +129,26 @@ def is_citation(note: Note) -> bool:
     )
 
 
-def _join_citations(notes: Iterable[Note], separator: str) -> tuple[Node, ...]:
-    """The citations of several notes, each work at each place once."""
-    cited: set[CitedWork] = set()
+def join_works(body: Element, separator: str, laws: Container[str]) -> Element:
+    """The body with each work once in a note of citations alone, with all its places: `arts 31 and 33`."""
+
+    def join(node: Node) -> tuple[Node, ...]:
+        if not isinstance(node, Note) or not is_citation(node):
+            return (node,)
+        works = [citation.works for citation in node.children if isinstance(citation, Citation)]
+        if join_places(works, laws) == works:
+            return (node,)
+        return (replace(node, children=_join_citations([node], separator, laws)),)
+
+    return replace(body, children=rebuild(body.children, join))
+
+
+def _join_citations(notes: Iterable[Note], separator: str, laws: Container[str]) -> tuple[Node, ...]:
+    """The citations of several notes, each work once with all its places."""
+    citations = [node for note in notes for node in note.children if isinstance(node, Citation)]
+    joined = join_places([citation.works for citation in citations], laws)
     children: list[Node] = []
-    for citation in (node for note in notes for node in note.children if isinstance(node, Citation)):
-        works = tuple(work for work in dict.fromkeys(citation.works) if work not in cited)
-        cited |= set(works)
+    for citation, works in zip(citations, joined, strict=True):
         if works:
             children += [Text(separator)] * bool(children) + [replace(citation, works=works)]
     return tuple(children)

@@ -130,7 +130,9 @@ class CitationSettings:
     references: tuple[ReferenceGroup, ...]
     """Empty: no list of references."""
     is_short: bool = False
-    """One note for a paragraph, and laws by their short titles: for documents of one or two pages."""
+    """Works by their short titles alone: for documents of one or two pages."""
+    are_grouped: bool = False
+    """One note for all citations of a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

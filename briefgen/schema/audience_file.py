@@ -100,7 +100,11 @@ class AudienceCitationsFile(FileModel):
     )
     short: Flag = Field(
         default=False,
-        description="Whether a paragraph has one note for all its citations, and laws are cited by their short titles alone. Omitted: `false`.",
+        description="Whether works are cited by their short titles alone, and each paragraph has one note. Omitted: `false`.",
+    )
+    grouped: Flag | None = Field(
+        None,
+        description="Whether a paragraph has one note for all its citations, in the order of its claims, with works in full. Omitted: as `short`.",
     )
     references: Annotated[tuple[ReferenceGroupFile, ...], *ENTRY_LIST] = Field(
         (), description="Groups of the list of references, in order. Omitted or empty: no list."

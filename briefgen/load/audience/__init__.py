@@ -76,6 +76,7 @@ def load_audience(
             notes=file.citations.notes,
             references=builder.build_references(file.citations.references),
             is_short=file.citations.short,
+            are_grouped=file.citations.short if file.citations.grouped is None else file.citations.grouped,
         ),
         heading_numbers=file.headings.numbers,
         numbered_paragraphs=file.paragraphs.numbered,
