@@ -1,13 +1,14 @@
-"""Turns citations in running text into notes, each at its place in the sentence, and numbers notes in reading order."""
+"""Turns citations in running text into notes, each at its place in the sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count, groupby
+from itertools import groupby
 
 from briefgen.cite.authors import format_author
+from briefgen.cite.repeated_calls import number_notes
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
 from briefgen.cite.sentences import find_call, find_sentence_end
 from briefgen.cite.short_notes import group_notes, join_works, list_laws
@@ -46,7 +47,7 @@ def place_notes(body: Element, sources: Mapping[str, Source], language: str, *, 
     placed = placer.place_in_element(body, in_block=False, automatic=True)
     laws = list_laws(sources)
     joined = group_notes(placed, placer.separator, laws) if grouped else placed
-    return _number_notes(join_works(joined, placer.separator, laws), find_punctuation(language).call)
+    return number_notes(join_works(joined, placer.separator, laws), find_punctuation(language).call)
 
 
 def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:
@@ -73,15 +74,6 @@ def _format_meaning(nodes: Iterable[Node]) -> Iterator[str]:
 def collect_notes(body: Element) -> tuple[Note, ...]:
     """Every note in reading order."""
     return tuple(node for node in walk((body,), notes=False) if isinstance(node, Note))
-
-
-def _number_notes(body: Element, call_form: str) -> Element:
-    numbers = count(1)
-
-    def number(node: Node) -> tuple[Node, ...]:
-        return (replace(node, number=next(numbers), call_form=call_form),) if isinstance(node, Note) else (node,)
-
-    return replace(body, children=rebuild(body.children, number))
 
 
 @dataclass(slots=True)

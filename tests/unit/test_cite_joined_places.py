@@ -19,7 +19,9 @@ def joined(*clusters: str, laws: str = "cat") -> list[str]:
 
 
 def written(work: CitedWork) -> str:
-    return " ".join(filter(None, (work.prefix.strip(), ", ".join(filter(None, (work.key, work.pinpoint))), work.suffix)))
+    return " ".join(
+        filter(None, (work.prefix.strip(), ", ".join(filter(None, (work.key, work.pinpoint))), work.suffix))
+    )
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,10 @@ def written(work: CitedWork) -> str:
     [
         (("@raz, ch V.2", "@raz, ch IV.9"), ["raz, chapter IV.9 and V.2", ""]),
         (("@raz, ch V.2; @raz, ch IV.9",), ["raz, chapter IV.9 and V.2"]),
-        (("@cat, art 33(1)", "@young", "@cat, art 4", "@cat, art 1A(2)"), ["cat, article 1A(2), 4 and 33(1)", "young", "", ""]),
+        (
+            ("@cat, art 33(1)", "@young", "@cat, art 4", "@cat, art 1A(2)"),
+            ["cat, article 1A(2), 4 and 33(1)", "young", "", ""],
+        ),
         (("@raz, 12", "@raz, 15-17", "@raz, p 3"), ["raz, pp 3, 12 and 15-17", "", ""]),
         (("@raz, 3", "@raz, p xii"), ["raz, pp xii and 3", ""]),
         (("@raz, paras 61, 94-96", "@raz, para 28"), ["raz, paragraph 28, 61 and 94-96", ""]),
