@@ -54,6 +54,16 @@ def tables(made: Made) -> list[tuple[str, list[list[str]]]]:
             "Text. | One | Two",
         ),
         ('<div class="sheet"><div class="column"><p>Text.</p></div><aside class="side"></aside></div>', [], "Text."),
+        (
+            '<div class="sheet"><div class="column"><p>Asks.</p></div><aside class="side"><p>60</p></aside><div class="column"><p>Text.</p></div></div>',
+            [("Layout", [["Asks.", "60"], ["Text.", ""]])],
+            "Asks. | 60 | Text.",
+        ),
+        (
+            '<div class="sheet"><div class="column"></div><aside class="side"><p>60</p></aside><div class="column"><p>Text.</p></div></div>',
+            [("Layout", [["Text.", "60"]])],
+            "Text. | 60",
+        ),
         ('<div class="asks"></div><p>Text.</p>', [], "Text."),
     ],
 )

@@ -6,6 +6,7 @@ A reader of the file counts no such table; its cells are read in the order of th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 from briefgen.model.direction import RIGHT_TO_LEFT
 from briefgen.model.tree import Element
@@ -51,18 +52,21 @@ def build_layout_table(
     rows: Sequence[Sequence[list[Json]]], shares: Sequence[float], style: str = LAYOUT_STYLE
 ) -> Json:
     """A table of cells, each a list of blocks; `shares` are the widths of its columns."""
+    return _build_table([[_build_cell(cell) for cell in row] for row in rows], shares, style)
+
+
+def _build_table(rows: Sequence[list[list[Any]]], shares: Sequence[float], style: str) -> Json:
+    """A table of built cells."""
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in shares]
-    body = [
-        [
-            NO_ATTRIBUTES,
-            [[NO_ATTRIBUTES, {"t": "AlignDefault"}, 1, 1, cell or [{"t": "Para", "c": []}]] for cell in row],
-        ]
-        for row in rows
-    ]
     attributes = ["", [], [["custom-style", style]]]
-    bodies = [[NO_ATTRIBUTES, 0, [], body]]
+    bodies = [[NO_ATTRIBUTES, 0, [], [[NO_ATTRIBUTES, row] for row in rows]]]
     empty = [NO_ATTRIBUTES, []]
     return {"t": "Table", "c": [attributes, [None, []], columns, empty, bodies, empty]}
+
+
+def _build_cell(blocks: list[Json], rows: int = 1) -> list[Any]:
+    """A cell, which is never empty, over one row or several."""
+    return [NO_ATTRIBUTES, {"t": "AlignDefault"}, rows, 1, blocks or [{"t": "Para", "c": []}]]
 
 
 def arrange_particulars(terms: Element, write: WriteBlocks, share: float) -> list[Json]:
@@ -95,8 +99,17 @@ def arrange_figures(figures: Element, write: WriteBlocks, style: str) -> list[Js
 def arrange_columns(
     sheet: Element, write: WriteBlocks, shares: Sequence[float], style: str = LAYOUT_STYLE
 ) -> list[Json]:
-    """A text and what is beside it; one alone where the other is empty."""
+    """A text and what is beside it; one alone where the other is empty.
+
+    A third part follows the first below it, beside the same column, but is read after that column.
+    """
     columns = [write([child]) for child in sheet.children if isinstance(child, Element)]
+    if len(columns) == len(shares) + 1:
+        first, side, below = columns
+        if first and side and below:
+            rows = [[_build_cell(first), _build_cell(side, rows=2)], [_build_cell(below)]]
+            return [_build_table(rows, shares, style)]
+        columns = [[*first, *below], side]
     filled = [column for column in columns if column]
     if len(filled) != len(shares):
         return [block for column in filled for block in column]
