@@ -52,6 +52,21 @@ WORKS: list[tuple[str, str, dict[str, Any]]] = [
      {"type": "book", "title": "Rivers of Gold", "author": "Global Witness", "publisher-place": "London", "issued": [2019]}),
     ("A. Young, What Is a Well? (Pretoria, Pretoria River Press, 2018), p. 204", "p. 204",
      {"type": "book", "title": "What Is a Well?", "author": "Young/A.", "publisher-place": "Pretoria", "publisher": "Pretoria River Press", "issued": [2018]}),
+    ("*In re* River Lab, Inc., 930 F.2d 72, 76 (D.C. Cir. 1991)", "76",
+     {"type": "legal_case", "title": "In re River Lab, Inc.", "volume": "930", "container-title": "F.2d", "page": "72", "authority": "D.C. Cir.", "issued": [1991]}),
+    ("In re Rights to Wells in “Upper” Ford, 20 F.C.C.R. 14986 (Sept. 23, 2005)", "",
+     {"type": "legal_case", "title": "In re Rights to Wells in “Upper” Ford", "volume": "20", "container-title": "F.C.C.R.", "page": "14986", "issued": [2005, 9, 23]}),
+    ("Young v. Ford, 20 F.C.C.R. 14986 (Sept. 23, 2005)", "",
+     {"type": "legal_case", "title": "Young v. Ford", "volume": "20", "container-title": "F.C.C.R.", "page": "14986", "issued": [2005, 9, 23]}),
+    ("River Court of Human Rights, Young v. Fordland, Application No. 6383/17, 16 April 2024", "",
+     {"type": "legal_case", "title": "Young v. Fordland", "authority": "River Court of Human Rights", "number": "Application No. 6383/17", "issued": [2024, 4, 16]}),
+    ("Wells Act of 1996, Pub. L. 104-104, 110 Stat. 56 (1996)", "",
+     {"type": "legislation", "title": "Wells Act of 1996", "number": "Pub. L. 104-104", "volume": "110", "container-title": "Stat.", "page": "56", "issued": [1996]}),
+    ("Wells Act of 1934, 47 U.S.C. § 151 (2006)", "§ 151",
+     {"type": "legislation", "title": "Wells Act of 1934", "volume": "47", "container-title": "U.S.C.", "issued": [2006]}),
+    ("S. Rep. No. 73-781, at 1 (1934)", "1", {"type": "report", "title": "S. Rep. No. 73-781", "issued": [1934]}),
+    ("Convention against Wells and Other Deep, Dark or Dry Holes, article 1", "article 1",
+     {"type": "treaty", "title": "Convention against Wells and Other Deep, Dark or Dry Holes"}),
     ("https://example.org/wells, chap. 1", "chap. 1", {"type": "webpage", "URL": "https://example.org/wells"}),
     ("River Watch, https://example.org/wells", "", {"type": "webpage", "URL": "https://example.org/wells", "author": "River Watch"}),
 ]  # fmt: skip
@@ -120,3 +135,28 @@ def test_the_number_of_a_case_is_no_place_in_it() -> None:
     typed = "*Young v. Ford Technologies, Inc.*, No. 6:24-cv-01903 (M.D. Fla. May 21, 2025)."
     resolved = resolve_notes(text_with([typed, typed]), {})
     assert [citation.items[0].place for citation in resolved.citations] == ["", ""]
+
+
+def test_a_case_has_the_short_name_that_brackets_behind_it_state() -> None:
+    resolved = resolve_notes(
+        text_with(
+            [
+                "Young v. Ford, 392 U.S. 157, 168 (1968) (“*Ford*”) (affirming the right to wells)",
+                "*Ford*, 392 U.S. at 170",
+            ]
+        ),
+        {},
+    )
+    assert [citation.items[0].place for citation in resolved.citations] == ["168", "170"]
+    assert len(resolved.works) == 1
+
+
+def test_a_law_by_its_name_is_another_work_than_its_title_of_the_code() -> None:
+    assert (
+        len(
+            resolve_notes(
+                text_with(["47 U.S.C. § 152(a) (2006)", "Wells Act of 1934, 47 U.S.C. § 151 (2006)"]), {}
+            ).works
+        )
+        == 2
+    )

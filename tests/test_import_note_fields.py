@@ -60,6 +60,16 @@ WORKS: list[tuple[str, str, dict[str, Any]]] = [
      {"type": "webpage", "title": "Well Suite", "genre": "product documentation", "author": "River Watch", "URL": "https://example.org/wells"}),
     ("Professor Ann Young, Transcript-of-Morning-Hearing.pdf, p32, lines 6-15, https://example.org/wells", "p32, lines 6-15",
      {"type": "webpage", "title": "Transcript-of-Morning-Hearing.pdf", "author": "Young/Ann", "URL": "https://example.org/wells"}),
+    ("Ann Young, *Deep Water*, in *Works*, trans. and ed. Bo Lee (Ford: River Press, 1996), 4:429", "vol 4, 429",
+     {"type": "chapter", "title": "Deep Water", "container-title": "Works", "translator": "Lee/Bo", "publisher-place": "Ford", "publisher": "River Press", "author": "Young/Ann", "issued": [1996]}),
+    ("Ann Young, The Common Wells of the Law, Ford University Law Review, 11:2, 2008, 339–351", "",
+     {"type": "article-journal", "title": "The Common Wells of the Law", "container-title": "Ford University Law Review", "volume": "11", "issue": "2", "page": "339–351", "author": "Young/Ann", "issued": [2008]}),
+    ("International Tribunal for Fordland, Prosecutor v. Young, IT-94-1-T, Judgment of 7 May 1997, paras. 206, 726, and 730", "paras. 206, 726, and 730",
+     {"type": "legal_case", "title": "Prosecutor v. Young", "authority": "International Tribunal for Fordland", "number": "IT-94-1-T", "genre": "Judgment", "issued": [1997, 5, 7]}),
+    ("Ann Young, *Wells Run Dry*, Wash. Post, Oct. 9, 2007, at B10", "B10",
+     {"type": "article-newspaper", "title": "Wells Run Dry", "container-title": "Wash. Post", "author": "Young/Ann", "issued": [2007, 10, 9]}),
+    ("FWC, Comments of the River Foundation, WC Docket No. 07-52, Feb. 28, 2008, at 2, 9", "2, 9",
+     {"type": "report", "title": "Comments of the River Foundation", "number": "WC Docket No. 07-52", "author": "FWC", "issued": [2008, 2, 28]}),
 ]  # fmt: skip
 
 
@@ -95,7 +105,6 @@ def test_a_work_is_read_by_its_fields_and_is_a_guess(typed: str, pinpoint: str, 
         "*Young*, in: Lee/Okoro, 6. Aufl. 2020, § 4 WG",
         "*Lee* (Hrsg.), Water Law 2024, p. 11",
         "Court, NRW, 1991, 529",
-        "Ann Young, *Deep Water*, in *Works*, trans. and ed. Bo Lee (Ford: River Press, 1996), 4:429",
     ],
 )
 def test_words_without_a_role_in_a_work_stay_words(typed: str) -> None:

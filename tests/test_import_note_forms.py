@@ -304,7 +304,6 @@ def shorten_value(value: Any) -> Any:
         "As in Young v. Ford, 257 F.3d 1071, 1075 (9th Cir. 2001)",
         "Bo Lee, Note, Young v. Ford, 12 Harv. L. Rev. 3 (2009)",
         "Young v. Ford, 12 U. Chi. L. Rev. 3 (2009)",
-        "*In re* River Lab, Inc., 930 F.2d 72, 76 (D.C. Cir. 1991)",
         "Developments in the Law—Wells, *V. Rivers and Wells*, 125 Harv. L. Rev. 2135, 2138 (2012)",
     ],
 )

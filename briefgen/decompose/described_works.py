@@ -16,7 +16,7 @@ from briefgen.decompose.works_of_fields import read_work_by_fields
 
 _WORD = r"[^\W\d_][\w’'-]*"
 _ENUMERATION = re.compile(
-    rf"\b(?:on|of|for|against|between|sur|des|de|para|für|zu) (?:{_WORD}, )+{_WORD},? (?:and|or|&|et|ou|y|o|und|oder) (?={_WORD})"
+    rf"\b(?:on|of|for|against|between|sur|des|de|para|für|zu) (?:{_WORD} (?:and|or|et|y|und) (?:[Oo]ther )?)?(?:{_WORD}, )+{_WORD},? (?:and|or|&|et|ou|y|o|und|oder) (?={_WORD})"
 )
 """`Committee on Economic, Social and Cultural Rights`: commas that end no author and no title."""
 _COMMA = re.compile(r",(?= )")

@@ -50,7 +50,7 @@ class Label:
 _LABELS_BEFORE_PLACES: tuple[tuple[str, str], ...] = (
     ("edition", rf"(?P<edition>\d+)(?:st|nd|rd|th|d|e|ª|\.)?(?: rev(?:ised|\.)?)? (?:edn?|[Ee]dition|éd|[Aa]ufl(?:age)?)\.?(?:,? (?P<issued>{YEAR}))?"),
     ("volume", r"[Vv]ol(?:ume)?s?\.? ?(?P<volume>\d+|[IVXLC]+)(?: ?\((?P<issue>[\d/–-]+)\)|,? [Nn]o\.? ?(?P<issue_no>\d+))?"),
-    ("volume", r"(?P<volume>(?!(?:1[5-9]|20)\d\d[/.:])\d+)(?: ?\((?P<issue>[\w/–-]+)\)|[./](?P<issue_no>\d+))"),
+    ("volume", r"(?P<volume>(?!(?:1[5-9]|20)\d\d[/.:])\d+)(?: ?\((?P<issue>[\w/–-]+)\)|[./:](?P<issue_no>\d+))"),
     ("issue", r"(?:[Nn]o|[Nn]r|[Nn][°º]|[Nn]úm|[Ii]ss(?:ue)?|[Hh]eft)\.? ?(?P<issue>\d+(?:[–/-]\d+)?)"),
     ("docket", r"(?P<number>(?:(?:Civ|Crim)\. )?(?:Case )?Nos?\. ?(?=[\w:/]*-)[\dA-Z][\w:/-]*\d)"),
     ("report", rf"(?P<volume>\d+) {SERIES} (?P<page>\d+)"),
@@ -80,7 +80,7 @@ _BEFORE_PLACES, _BEHIND_PLACES = (
     tuple((name, re.compile(pattern)) for name, pattern in labels)
     for labels in (_LABELS_BEFORE_PLACES, _LABELS_BEHIND_PLACES)
 )
-_PAGES = re.compile(r"(?:pp?\.? ?)?[A-Z]?\d+(?:[-–]\d+)?")
+_PAGES = re.compile(r"(?:and |et |y )?(?:pp?\.? ?)?[A-Z]?\d+(?:[-–]\d+)?")
 _DATE = re.compile(DAY)
 _YEARS = re.compile(rf"(?P<first>{YEAR}) ?[-–/] ?(?P<last>{YEAR})")
 """`2020–2022`"""

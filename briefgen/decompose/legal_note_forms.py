@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.decompose.note_form_parts import (
+    AMERICAN_DAY,
     AUTHOR,
     BODY,
     CASE,
@@ -12,6 +13,7 @@ from briefgen.decompose.note_form_parts import (
     JUDGMENT,
     LAW,
     LIKELY,
+    NOT_A_MONTH,
     NUMBER_BEFORE_CASE,
     NUMBER_BEHIND_CASE,
     NUMBER_OF_CASE,
@@ -74,7 +76,7 @@ TREATIES_AND_CASES: tuple[NoteForm, ...] = (
     ),
     build_form(
         "legal_case",
-        rf"(?P<title>[^“\"(\[]{{2,90}} v\. [^“\"(\[]{{2,90}}?), {VOLUME} \((?:(?P<authority>[A-Z\d][\w.’ ]*?),? )?(?P<issued>(?:1[5-9]|20)\d\d)\)",
+        rf"(?P<title>[^“\"(\[]{{2,90}} v\. [^“\"(\[]{{2,90}}?), {VOLUME} \((?:(?P<authority>{NOT_A_MONTH}[A-Z\d][\w.’ ]*?),? )?(?P<issued>{AMERICAN_DAY})\)",
         SURE,
     ),
     build_form(
@@ -86,6 +88,11 @@ TREATIES_AND_CASES: tuple[NoteForm, ...] = (
         "legal_case",
         rf"{COURT_IN_FRONT}[,.:] (?:{NUMBER_BEFORE_CASE}[,:] )?{CASE}[,.]?(?: \[GC\],?)?(?:,? \(?{NUMBER_OF_CASE}\)?)?(?:[,.]? (?P<genre>Fondo[^.\d]*?|Excepci[^.\d]*?|Reparaci[^.\d]*?)\.)?"
         rf"(?:[,.]? {JUDGMENT}\(?(?P<issued>{DAY})\)?)?(?: \((?P<section>Merits[^()]*|Preliminary[^()]*|Reparations[^()]*)\))?(?:[,.]? (?P<collection>Seri(?:es|e) [A-Z],? No\. ?\d+))?(?:,? {NUMBER_BEHIND_CASE})?{PIN}",
+        LIKELY,
+    ),
+    build_form(
+        "legal_case",
+        rf"(?P<title>(?:In re|Ex parte|In the Matter of) [^;\[]{{3,500}}?), {VOLUME} \((?:(?P<authority>{NOT_A_MONTH}[A-Z\d][\w.’ ]*?),? )?(?P<issued>{AMERICAN_DAY})\)",
         LIKELY,
     ),
     build_form(
@@ -150,7 +157,9 @@ LAWS: tuple[NoteForm, ...] = (
         r"(?P<title>(?:\d+ (?:U\.S\.C\.(?:A\.)?|C\.F\.R\.)|(?:[A-Z][\w.]*\.? ){1,4}(?:Stat|Code|Laws)\.?(?: Ann\.)?)) (?P<pin>§{0,2} ?\d[\w.()–-]*)(?: \((?:West )?(?P<issued>\d{4})\))?",
         LIKELY,
     ),
-    build_form("legislation", rf"(?P<title>(?=[^(]*{LAW})[A-Z][^“\"(;:,]{{3,120}}?), (?P<volume>\d+) (?P<container>U\.S\.C\.) (?P<pin>§{{1,2}} ?\d[\w.()–-]*)", LIKELY),
+    build_form("legislation", rf"(?P<title>(?=[^(]*{LAW})[A-Z][^“\"(;:,]{{3,120}}?), (?P<volume>\d+) (?P<container>U\.S\.C\.) (?P<pin>§{{1,2}} ?\d[\w.()–-]*)(?: \((?P<issued>{YEAR})\))?", LIKELY),
+    build_form("legislation", rf"(?P<title>(?=[^(]*{LAW})[A-Z][^“\"(;:]{{3,160}}?), (?P<number>Pub\. L\. (?:No\. )?\d[\d–-]*)(?:, (?P<volume>\d+) (?P<container>Stat\.) (?P<page>\d+)(?:, (?P<pin>\d[\d–-]*))?)?(?: \((?P<issued>{YEAR})\))?", SURE),
+    build_form("report", rf"(?P<title>(?:S|H|H\.R)\. (?:Rep|Doc|Comm|Con\. Res)\. No\. \d[\d–-]*)(?:, at (?P<pin>\d[\d–-]*))? \((?P<issued>{YEAR})\)", LIKELY),
     build_form(
         "legislation",
         rf"(?P<title>{EU_LAW}(?: of [^“”\"\[]{{3,260}}?)?)(?:,? \[(?P<issued>\d{{4}})\] (?P<container>OJ) (?P<volume>[LC] ?\d+)/(?P<page>\d+)|,? (?P<container_after>OJ) (?P<volume_after>[LC] ?\d+),? (?P<issued_after>\d{{1,2}}\.\d{{1,2}}\.\d{{4}}), p\. (?P<page_after>\d+)){PIN}",

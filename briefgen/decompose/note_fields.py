@@ -19,7 +19,9 @@ _APOSTROPHES = frozenset("’'")
 _BRACKETS = {"(": ")", "[": "]"}
 _PLACE_IN_BRACKETS = re.compile(r"\[(?!(?:1[5-9]|20)\d\d\])\d[\d–-]*\]")
 """`[68]`: a paragraph of a judgment, not a remark."""
-_COMMA = re.compile(r"\s*[,;]\s+|(?<=[^\W\d_]{2}[^\W\d_])\.\s+(?![a-zà-ÿ])(?=[^\W\d_])|(?<=\d)\.\s+(?=[A-Z])")
+_COMMA = re.compile(
+    r"\s*[,;]\s+|(?<=[^\W\d_]{2}[^\W\d_])\.\s+(?!(?:Post|Times|Globe|Inquirer|Sun|Chron|Trib|Rsch|Serv)\b)(?![a-zà-ÿ])(?=[^\W\d_])|(?<=\d)\.\s+(?=[A-Z])"
+)
 _SHORT_WORD = re.compile(r"(?:.*[\s,(])?(?:[A-Z][a-z]{0,3}|[A-Z]\.[A-Z]|al|eds?|edn|vol|no|cf)\.")
 """The full stop of a short word belongs to it: `9th Cir.`, `Inc.`"""
 _SHORT_WORDS = re.compile(r"(?:[A-Z][\w’']{0,4}\. )+.*\.$")

@@ -74,18 +74,24 @@ SYMBOL = (
 COURT_IN_FRONT = (
     r"(?P<authority>(?:[A-Z][\w./’'-]*(?: (?:[A-Z(][\w./’')]*|on|of|for|the|and|de|los|des|du|la|l’[Hh]omme|droits|européenne|against)){0,9} )?"
     r"(?:ECtHR|ECHR|Eur\. Ct\. H\.R\.|IACtHR|IACHR|I/A Court H\.R\.|ACtHPR|ACHPR|Cour EDH|CEDH|Cour IDH|Corte IDH|CIDH|TEDH|CJEU|ECJ|CJUE|TJUE|ICJ|CIJ|ICTY|ICTR|ICC|PCIJ|Rights|Court|Tribunal|Committee|Commission|Humanos|l’homme|Justice)"
-    r"(?:,? (?:of (?:Human Rights|Justice|Appeals?|(?:the )?[A-Z]\w+)|on [A-Z][\w ’]*|Grand Chamber))?)"
+    r"(?:,? (?:of (?:Human Rights|Justice|Appeals?|(?:the )?[A-Z]\w+)|(?:on|for) (?:the )?[A-Z][\w ’]*|Grand Chamber))?)"
 )
 """A court or a committee in front of the name of a case."""
 BODY = r"(?:(?:UN|U\.N\.|United Nations) )?(?:[A-Z][\w’-]*(?: (?:[\w’‚-]+)){0,12} )?(?:Committee|Commission|Subcommittee)(?: (?:on|against|for) (?:the )?[A-Z][\w’‚ -]{3,110}?)?"
 """A committee of the United Nations or of a region, by its name."""
+AMERICAN_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?(?:1[5-9]|20)\d\d"
+NOT_A_MONTH = r"(?![A-Z][a-z]{2,8}\.? \d{1,2},)"
 CASE = r"(?:(?:Case of|Affaire|Caso|the case of|arrêt) )?(?P<title>[^“”\"(\[;:]{2,80}? (?:v|vs|Vs|c|contra)\.? [^“”\"(\[;:]{2,90}?)"
-NUMBER_OF_CASE = r"(?P<number>(?:(?:App(?:lication|l)?s?\.?|Communications?|Comm\.?|Cases?|Petitions?|[Rr]equêtes?|Complaint)(?: (?:[Nn]os?\.?|n[°º]s?\.?))?|[Nn]os?\.|n[°º]s?) ?[A-Z]{0,3}[-.]?\d[\d/.-]*(?:(?:, | and | et )\d[\d/.-]*)*)"
+NUMBER_OF_CASE = r"(?P<number>(?:(?:App(?:lication|l)?s?\.?|Communications?|Comm\.?|Cases?|Petitions?|[Rr]equêtes?|Complaint)(?: (?:[Nn]os?\.?|n[°º]s?\.?))?|[Nn]os?\.|n[°º]s?) ?[A-Z]{0,3}[-.]?\d[\d/.-]*(?:(?:, | and | et )\d+[/-][\d/.-]*)*)"
 NUMBER_BEFORE_CASE = NUMBER_OF_CASE.replace("<number>", "<number_before>")
 NUMBER_BEHIND_CASE = NUMBER_OF_CASE.replace("<number>", "<number_after>")
 JUDGMENT = r"(?:(?:[Jj]udge?ment|[Dd]ecision|Sentencia|[Aa]rrêt|Views|Merits)(?: of| de| adopted(?: on)?|,)? ?)?(?:du |del |le )?"
 STAGE = r"(?:[Pp]reliminary [Oo]bjections?|[Mm]erits|[Rr]eparations|[Cc]osts|(?:[A-Z][a-z]+ ){0,3}(?:[Jj]udge?ment|[Oo]rder|[Dd]ecision|[Vv]iews|[Rr]uling)|Fondo|Reparaciones|Costas|[Ss]entencia|[Aa]rrêt)"
 """The parts of a case of which a court decides, and what it gives."""
+NEWSPAPER = (
+    r"\b(?:Times|Post|Guardian|Herald|Tribune|Gazette|Telegraph|Daily|Nation|Standard|Star|Globe|Inquirer|Wall Street Journal|Wall St\. J|Trib|Chron|"
+    r"Zeitung|Spiegel|Monde|Figaro|Libération|País|Mundo|Jornada)\b"
+)
 TREATY = r"\b(?:Convention|Covenant|Protocol|Charter|Treaty|Declaration|Agreement|Accord|Acuerdo|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration)\b"
 EU_LAW = r"(?:(?:Council|Commission|Framework|Implementing|Delegated) )*(?:Directive|Regulation|Decision) (?:\([A-Z, ]+\) )?(?:No\.? )?\d+/\d+(?:/[A-Z]+)?"
 REPORTER = r"(?:U\.? ?S\.?|S\. ?Ct\.?|F\.(?:2d|3d|4th)|F\. ?Supp\.?(?: ?[23]d)?|EHRR|AC|QB|KB|WLR|All ER|CLR|SCR|SA|BCLR|NZLR|ILM|ILR|I\.?C\.?J\.?(?: Rep(?:orts|\.)?)?|KLR|eKLR|HKCFAR|CanLII)"

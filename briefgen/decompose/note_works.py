@@ -9,7 +9,17 @@ from typing import Any
 from briefgen.decompose.cities import CITIES
 from briefgen.decompose.known_works import is_pinpoint
 from briefgen.decompose.note_addresses import take_addresses
-from briefgen.decompose.note_form_parts import LAW, LIKELY, PAGE_WITHOUT_MARKS, POSSIBLE, STAGE, SURE, TREATY, NoteForm
+from briefgen.decompose.note_form_parts import (
+    LAW,
+    LIKELY,
+    NEWSPAPER,
+    PAGE_WITHOUT_MARKS,
+    POSSIBLE,
+    STAGE,
+    SURE,
+    TREATY,
+    NoteForm,
+)
 from briefgen.decompose.note_forms import FORMS
 from briefgen.decompose.note_names import MAX_PLACE_WORDS, has_capitals, is_organisation, read_authors, read_date
 from briefgen.decompose.note_text import NoteText
@@ -27,7 +37,7 @@ from briefgen.model.pinpoint import scan_pinpoint
 
 MIN_CONFIDENCE = 0.7
 """Below it a note stays words."""
-MAX_TITLE_WORDS, SHORT_TITLE = 45, 4
+MAX_TITLE_WORDS, SHORT_TITLE, MAX_NAME_OF_CASE = 45, 4, 70
 
 _NO_TITLE = re.compile(
     r"(?:[a-z]{4}|[?!])\. [A-Z]|^pp?\.(?:$| ?\d)|\b\d+ [A-Z][\w.&’ ]*\. (?:\d|[A-Z][\w.&’ ]* \d)|^(?:e\.g|Jr|Sr|note|the same)\b|^(?:Note|Comment),|\bsupra\b|\bid\.|§"
@@ -40,9 +50,7 @@ _JOURNAL = re.compile(r"\bRev\.|\bL\. ?J\.|^J\. |Review|Journal|Quarterly")
 """Volumes of articles: a case is reported elsewhere."""
 _BETWEEN_TITLES = re.compile(r"\N{FULL BLOCK}[.;] [^\N{FULL BLOCK}]+\N{FULL BLOCK}")
 """`*Deep Water*. River Watch, *Wells*`, each letter in italics as a block."""
-_NEWSPAPER = re.compile(
-    r"\b(?:Times|Post|Guardian|Herald|Tribune|Gazette|Telegraph|Daily|Nation|Standard|Star|Zeitung|Spiegel|Monde|Figaro|Libération|País|Mundo|Jornada)\b"
-)
+_NEWSPAPER = re.compile(NEWSPAPER)
 _FAMILY_FIRST = re.compile(
     r"(?P<family>(?![a-z])[^\W\d_][\w’'-]+), (?P<given>(?![a-z])[^\W\d_][\w.-]*(?: [^\W\d_][\w.-]*)?)"
 )
@@ -53,8 +61,8 @@ _NO_TITLE_OF_SENTENCES = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 """The same in a form whose titles can have a full stop in them: `Der Fluss. Eine Geschichte`."""
-_STAGE_BEHIND_PARTIES = re.compile(rf", {STAGE}\b")
-_GERMAN_DECISION = re.compile(r"(?:Urt|Beschl)")
+_STAGE_BEHIND_PARTIES = re.compile(rf", (?:{STAGE}\b|[A-Z]{{2,}}\w*[-/]\d)")
+_WITHOUT_PARTIES = re.compile(r"(?:Urt|Beschl|In re |Ex parte |In the Matter of )")
 """German courts name no parties: `Urteil vom 5. Mai 2019 – 1 BvR 16/13`."""
 _PAGE_BEHIND_TITLE = re.compile(
     r"(?P<title>.*[^\W\d_])\s(?P<page>(?!(?:1[5-9]|20)\d\d(?:$|[-–]))\d{1,4}(?:[-–]\d{1,4})?)"
@@ -248,7 +256,7 @@ def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
         title.count("(") != title.count(")")
         or _NO_NAME.fullmatch(title)
         or is_pinpoint(title)
-        or len(title.split()) > MAX_TITLE_WORDS
+        or len(title.split()) > (MAX_NAME_OF_CASE if form.type == "legal_case" else MAX_TITLE_WORDS)
     ):
         return False
     if form.type == "legal_case":
@@ -257,7 +265,7 @@ def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
             any(piece.italics[start : start + len(title)]) and not piece.italics[start]
         )  # `Ann Young, *Young v. Ford*`
         is_named = is_name_of_case(title) and not _STAGE_BEHIND_PARTIES.search(title)
-        return (is_named and not starts_later) or bool(_GERMAN_DECISION.match(title))
+        return (is_named and not starts_later) or bool(_WITHOUT_PARTIES.match(title))
     if form.type in {"treaty", "legislation"} and form.confidence == POSSIBLE and not _is_name_of_law(title):
         return False
     if form.has_sentences and _YEAR.search(title) and "publisher" not in form.pattern.groupindex:

@@ -25,6 +25,7 @@ from briefgen.decompose.known_works import (
 from briefgen.decompose.listed_works import find_listed_work, list_works
 from briefgen.decompose.note_form_parts import LIKELY
 from briefgen.decompose.note_places import close_up_places, move_place_behind
+from briefgen.decompose.note_surroundings import LEAD_WITH_SIGNAL, REMARK_BEHIND, SHORT_NAME
 from briefgen.decompose.note_text import (
     NotePiece,
     NoteText,
@@ -38,17 +39,8 @@ from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark
 from briefgen.decompose.short_forms import find_case, has_other_data, has_words, remove_known_words
 from briefgen.model.document_symbols import find_symbol
 
-_LEAD_WITH_SIGNAL = re.compile(r"(?P<lead>[^“\"‘(;]{3,140}?\b(?:see(?: also)?|cf\.?|voir|v[ée]ase)\b[,:]?\s+)(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)  # fmt: skip
 _DATA_OF_A_WORK = ("type", "title", "author", "editor", "issued", "container-title", "number", "volume", "genre", "URL")
-_SHORT_NAME = re.compile(
-    r"\s[\[(](?:hereinafter|hereafter|henceforth|ci-après|en adelante|im Folgenden)[:,]?\s+(?P<name>[^\[\]()]{2,80})[\])]", re.IGNORECASE
-)  # fmt: skip
-"""`[hereinafter *Wells*]`: the name by which later notes call a work."""
 _NUMBERS = re.compile(r"\d+")
-_REMARK_BEHIND = re.compile(
-    r".+?\S(?P<remark>(?:(?<=\d\d\d\d\))\s\((?=[a-z])|\s\((?:[a-z]+ing\b|emphasis|internal|unpublished|on file|per|citations? omitted|translated|translation|in [A-Z][a-z]+\)|“))[^()]*\))", re.DOTALL
-)  # fmt: skip
-"""Words in brackets behind a citation: `(emphasis added)`, `(citing ...)`."""
 _WITHOUT_SECTIONS = frozenset(("article-journal", "legal_case"))
 """Types of works of which `Id. § 5` is never a place: a law was named between."""
 
@@ -188,7 +180,7 @@ class NoteResolver:
         return parts
 
     def _read_piece(self, piece: NoteText, number: int) -> _Reading:
-        short = _SHORT_NAME.search(piece.text)
+        short = SHORT_NAME.search(piece.text)
         piece = close_up_places(trim_end(piece.remove_part(short.start(), short.end())) if short else piece)
         piece = move_place_behind(piece)
         if is_pinpoint(piece.text) and self.cited[-1] and self.cited[-1][-1]:
@@ -198,7 +190,7 @@ class NoteResolver:
             )
         signal = SIGNAL.match(piece.text)
         rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
-        remark = _REMARK_BEHIND.fullmatch(rest.text)
+        remark = REMARK_BEHIND.fullmatch(rest.text)
         core = trim_end(rest.extract_part(0, remark.start("remark"))) if remark else rest
         reading = self._read_work(core, number)
         if remark and reading.item and not reading.item.suffix:
@@ -206,7 +198,7 @@ class NoteResolver:
         if (
             reading.item is None
             and not reading.problem
-            and (lead := _LEAD_WITH_SIGNAL.fullmatch(piece.text))
+            and (lead := LEAD_WITH_SIGNAL.fullmatch(piece.text))
             and is_lead(lead["lead"])
         ):
             reading = self._read_work(piece.extract_part(lead.start("rest"), len(piece.text)), number)
@@ -236,7 +228,11 @@ class NoteResolver:
             )
         found = find_work(piece, known)
         parsed = read_described_work(piece, self._get_work(self._find_last_cited(number)))
-        if found and found.is_sure and not (parsed and has_other_data(parsed.item, known[found.name])):
+        if (
+            found
+            and found.is_sure
+            and not (parsed and (has_other_data(parsed.item, known[found.name]) or len(found.unused) > 1))
+        ):
             item = CitedItem(found.name, found.pinpoint, prefix=found.prefix, suffix=found.suffix)
             unused = f"; not in the work: {', '.join(f'`{word}`' for word in found.unused)}" if found.unused else ""
             has_lost_place = any(not word.isalpha() for word in found.unused)

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.decompose.cities import CITIES
 from briefgen.decompose.field_labels import Label, find_label, read_issued
 from briefgen.decompose.note_fields import NoteField
-from briefgen.decompose.note_form_parts import AND_WORDS, TREATY, YEAR
+from briefgen.decompose.note_form_parts import AND_WORDS, NEWSPAPER, TREATY, YEAR
 from briefgen.decompose.note_names import Name, has_capitals, is_organisation, read_authors
 from briefgen.decompose.parsed_work import FIELDS, is_speech
 
@@ -21,12 +21,15 @@ LABEL_OF_PLACE = re.compile(
     r"(?:pp?|paras?|arts?|nn?|fn|vols?)\.? ?(?:\d|$)|(?:[Cc]hapter|[Pp]art|[Ss]ection|[Aa]nnex) (?:\d|[IVX])"
 )
 """What starts so is a place, or the title of a chapter, and not a name."""
+_PERIODICAL = re.compile(rf"{NEWSPAPER}|\b(?:(?:Law|Human Rights) )?(?:Review|Quarterly|Journal)\b|\bL\. (?:Rev|J)\b")
+"""Beside a title that no quotation marks enclose."""
 _NAMES_OF_JOURNALS = re.compile(
     r"(?:Revue|Revista|Archives?|Annales?|Annuaire|Anuario|Cahiers|Cuadernos|Bulletin|Boletín|Journal|Review|Zeitschrift|Archiv|Politique|Droit|Études|Estudios)\b"
 )
 """Journals whose other words have no capitals: `Revue française de droit`."""
 IN = re.compile(r"(?:[Ii]n|[Dd]ans|[Ee]n):?(?:\s+|$)")
 AND = re.compile(rf"^{AND_WORDS}\s+")
+_QUOTED_NAME = re.compile(r"[“‘\"'](?P<name>[^“”\"]+)[”’\"']")
 _ACADEMIC_TITLE = re.compile(r"(?:(?:Prof(?:essor)?|Dr|Sir|Lord|Lady|Baroness|Mr|Mrs|Ms|Judge|Justice)\.? )+")
 _FAMILY = re.compile(r"(?![a-z])[^\W\d_][\w’'-]+")
 _VOLUME_OF_JOURNAL = re.compile(r"(?P<container>[^\W\d_][^\d]{2,100}?),? (?P<volume>\d+)(?:[.(](?P<issue>\d+)\)?)?")
@@ -136,6 +139,8 @@ class WorkDraft:
         return is_name and not self.is_case and (self._take_container(words) or self._take_publisher(words))
 
     def _take_publisher(self, words: str) -> bool:
+        if not self.is_quoted and "container-title" not in self.item and _PERIODICAL.search(words):
+            return self._set("container", words)
         volume = _VOLUME_OF_JOURNAL.fullmatch(words)
         is_print = self.is_enclosed or words in CITIES or self.item.get("publisher") in CITIES
         if volume or not is_print:
@@ -153,26 +158,26 @@ class WorkDraft:
 
     def _take_label(self, label: Label, words: str) -> bool:
         """Whether the parts of a label have places that are free."""
-        item = self.item
+        item, parts = self.item, dict(label.parts)
         match label.name:
-            case "pages":
-                self.numbers.append(words)
+            case "pages" | "place":
+                (self.places if label.name == "place" or self.places else self.numbers).append(parts.get("pin", words))
                 return True
-            case "place":
-                self.places.append(label.parts["pin"])
+            case "volume" if self.is_in and ":" in words:  # `*Works*, 4:429`
+                self.places.append(f"vol {parts['volume']}, {parts['issue_no']}")
                 return True
             case "court" | "genre" if self.is_quoted and "container-title" not in item:
                 return self._take_container(words)
-            case "report" if "container-title" in item:
-                return False
             case "stage":
-                words = f"{item.pop('genre', '')}, {label.parts['genre']}".strip(" ,")
-                return self.is_case and all(self._set(*part) for part in ({**label.parts, "genre": words}).items())
-            case "publisher" if not self.is_case and "publisher" in item and "place" not in label.parts:
+                parts["genre"] = f"{item.pop('genre', '')}, {parts['genre']}".strip(" ,")
+            case "issue" if self.is_case:
+                parts = {"number": words}
+            case "publisher" if not self.is_case and "publisher" in item and "place" not in parts:
                 item["publisher-place"] = item.pop("publisher")
             case "date":
                 self.has_date_before_numbers |= not self.numbers
-        return all(self._set(name, value) for name, value in label.parts.items())
+        is_free = self.is_case if label.name == "stage" else label.name != "report" or "container-title" not in item
+        return is_free and all(self._set(name, value) for name, value in parts.items())
 
     def _take_bracket(self, words: str) -> bool:
         if EDITORS.fullmatch(words):
@@ -180,6 +185,8 @@ class WorkDraft:
         label = find_label(words)
         if label and label.name not in _NOT_WHOLE_IN_BRACKETS:
             return self._take_label(label, words)
+        if self.is_case and (short := _QUOTED_NAME.fullmatch(words)):
+            return self._set("title-short", short["name"])
         if SHORT_NAME.fullmatch(words) and re.search(TREATY, self.title):
             return self._set("title-short", words)
         if all(self._take_imprint(piece) for piece in re.split(r",\s+", words) if piece):

@@ -14,7 +14,7 @@ from briefgen.decompose.cities import CITIES
 from briefgen.decompose.field_labels import find_label, is_place
 from briefgen.decompose.note_addresses import take_addresses
 from briefgen.decompose.note_fields import NoteField, split_fields
-from briefgen.decompose.note_form_parts import LAW, LIKELY, POSSIBLE, TREATY
+from briefgen.decompose.note_form_parts import LAW, LIKELY, NEWSPAPER, POSSIBLE, TREATY
 from briefgen.decompose.note_names import Name, has_capitals, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.decompose.parsed_work import ParsedWork, is_name_of_case, is_range_of_article, read_range
@@ -183,6 +183,7 @@ def _find_type(draft: WorkDraft) -> str:
         (draft.is_case, "legal_case"),
         (draft.is_in and ("editor" in item or "publisher" in item or "edition" in item), "chapter"),
         ("container-title" in item and "volume" in item, "article-journal"),
+        (bool(re.search(NEWSPAPER, str(item.get("container-title")))) and not draft.is_quoted, "article-newspaper"),
         (draft.is_in, "chapter"),
         (bool(re.search("(?i)thesis|dissertation|thèse|tesis", str(item.get("genre") or ""))), "thesis"),
         (is_law and bool(re.search(TREATY, draft.title)), "treaty"),
