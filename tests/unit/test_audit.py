@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.leak_check.audit.findings import ExtractedText, TextKind
+from briefgen.leak_check.audit.search import search_texts
 from briefgen.leak_check.withheld_phrases import properties_from_texts
 from tests.unit.planting import DOCXS, HTMLS, PDFS, WORD, docx_of, exif_jpeg, jpeg, pdf_of, png_with_text
 
@@ -147,3 +149,25 @@ def test_what_writes_its_words_in_its_own_way_is_no_clean_file(content: bytes) -
 def test_plain_text_is_read() -> None:
     assert [finding.code for finding in audit_file(b"At Yanji.\tOn foot.\r\n", SECRET)] == ["audit-term"]
     assert audit_file(b"1 < 2, and a<b.\n", SECRET) == ()
+
+
+PATHS = SearchTerms(paths=("/srv/briefs",), users=frozenset({"jkim"}))
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_found"),
+    [
+        ([("words", TextKind.VISIBLE), ("in /srv/briefs", TextKind.VISIBLE)], True),
+        ([("in /srv", TextKind.VISIBLE), ("/briefs", TextKind.VISIBLE)], False),
+        ([("/srv/briefs", TextKind.VISIBLE), ("2", TextKind.VISIBLE)], True),
+        ([("/srv/briefs2", TextKind.VISIBLE)], False),
+        ([("file:", TextKind.INVISIBLE), ("///a", TextKind.INVISIBLE)], False),
+        ([("words", TextKind.VISIBLE), ("C:\\Users\\anna", TextKind.INVISIBLE)], True),
+        ([("C:\\Users\\anna", TextKind.VISIBLE), ("words", TextKind.INVISIBLE)], False),
+        ([("jkim", TextKind.INVISIBLE)], False),
+        ([("words", TextKind.INVISIBLE), ("By JKim", TextKind.PROPERTY)], True),
+    ],
+)
+def test_each_text_of_a_place_is_searched_by_itself(texts: list[tuple[str, TextKind]], is_found: bool) -> None:  # noqa: FBT001
+    read = [ExtractedText("a place", text, kind) for text, kind in texts]
+    assert any(finding.code == "audit-machine" for finding in search_texts(read, PATHS)) == is_found

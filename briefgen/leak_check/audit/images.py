@@ -8,10 +8,11 @@ import zlib
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 from xml.etree import ElementTree as ET
 
-from briefgen.leak_check.audit.findings import FileContents, TextKind, build_unreadable
+from briefgen.leak_check.audit.findings import ExtractedText, FileContents, TextKind, build_unreadable
 
 CLEAN_IMAGE_HINT = "pass the image through briefgen, which writes a new file from its pixels"
 
@@ -33,6 +34,8 @@ GIF_COMMENT, GIF_APPLICATION, GIF_TEXT = 0xFE, 0xFF, 0x01
 READABLE_BYTES = re.compile(rb"[\x20-\x7e\x80-\xff]{4,}")
 WIDE_CHARACTERS = re.compile(rb"(?:\0[\x20-\x7e\xa0-\xff]){3,}|(?:[\x20-\x7e\xa0-\xff]\0){3,}")
 """Latin letters in UTF-16."""
+MAX_KEPT_SIZE = 100_000
+"""Bytes of data whose texts are kept for the next file."""
 MAX_TEXT = 10_000_000
 """Bytes of a compressed text in an image."""
 
@@ -95,8 +98,18 @@ def extract_texts(data: bytes) -> Iterator[str]:
 
 def read_profile(data: bytes, opened: FileContents) -> None:
     """Read the texts of a colour profile (ICC.1, 10), or of other data: readers get them with the file."""
+    opened.texts += _read_kept_profile(data) if len(data) <= MAX_KEPT_SIZE else _list_profile_texts(data)
+
+
+def _list_profile_texts(data: bytes) -> tuple[ExtractedText, ...]:
+    opened = FileContents()
     for text in extract_texts(data):
         opened.add_text("a colour profile, or other data", text, TextKind.INVISIBLE)
+    return tuple(opened.texts)
+
+
+_read_kept_profile = lru_cache(maxsize=64)(_list_profile_texts)
+"""The files of a campaign have the same colour profile, and mostly the same tables of their fonts."""
 
 
 def _read_jpeg(content: bytes, opened: FileContents) -> None:

@@ -16,6 +16,9 @@ from briefgen.model.words import split_words
 ANY_MACHINE_PATH = re.compile(r"file:/{2,3}|(?<![\w.])/(?:home|Users)/[\w.-]+/|[A-Za-z]:\\+Users\\+")
 """Paths that exist on one machine only: searched for where readers do not see them."""
 
+NO_PATH = "\0"
+"""A character that is in no path of any system."""
+
 TECHNICAL_PROPERTIES = frozenset(
     "documentid versionid renditionclass viewport trapped gts_pdfxversion part conformance rev amd format".split()
 )
@@ -62,7 +65,7 @@ def search_texts(texts: Iterable[ExtractedText], terms: SearchTerms) -> Iterator
         if "audit-term" not in skipped and (find_phrases(strings, terms.terms) or _has_unseen_term(group, terms.terms)):
             found.add("audit-term")
             yield Finding(Severity.ERROR, "audit-term", f"{where} has a term of the watch list")
-        if any(_names_machine(text, terms) for text in group):
+        if _names_machine(group, terms):
             yield Finding(Severity.ERROR, "audit-machine", f"{where} names a folder or an account of a machine")
     yield from _find_unexpected_properties(texts, terms)
 
@@ -72,14 +75,17 @@ def _has_unseen_term(texts: Iterable[ExtractedText], terms: frozenset[Phrase]) -
     return has_compact_term((text.text for text in texts if text.kind in UNSEEN_KINDS), terms)
 
 
-def _names_machine(text: ExtractedText, terms: SearchTerms) -> bool:
-    paths = [path for path in terms.paths if path in text.text]
-    if any(re.search(rf"(?<![\w.]){re.escape(path)}(?![\w.-])", text.text) for path in paths):
+def _names_machine(texts: Iterable[ExtractedText], terms: SearchTerms) -> bool:
+    """Whether a folder or an account of a machine is in one of the texts; no path goes on from one to the next."""
+    texts = tuple(texts)
+    joined = NO_PATH.join(text.text for text in texts)
+    paths = [path for path in terms.paths if path in joined]
+    if any(re.search(rf"(?<![\w.]){re.escape(path)}(?![\w.-])", joined) for path in paths):
         return True
-    if text.kind not in UNSEEN_KINDS:
-        return False
-    names_account = text.kind is TextKind.PROPERTY and bool(terms.users.intersection(split_words(text.text)))
-    return names_account or bool(ANY_MACHINE_PATH.search(text.text))
+    properties = (text.text for text in texts if text.kind is TextKind.PROPERTY)
+    if any(terms.users.intersection(split_words(value)) for value in properties):
+        return True
+    return bool(ANY_MACHINE_PATH.search(NO_PATH.join(text.text for text in texts if text.kind in UNSEEN_KINDS)))
 
 
 def _find_unexpected_properties(texts: Iterable[ExtractedText], terms: SearchTerms) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from typing import Any
 from briefgen.leak_check.audit.colours import is_readable
 from briefgen.leak_check.audit.findings import FileContents, TextKind
 from briefgen.leak_check.audit.pdf.page_turns import join_page_turns
+from briefgen.leak_check.audit.pdf.proven_pages import digest_page, is_proven, remember_page
 from briefgen.leak_check.audit.pdf.word_boxes import Box, WordBox, read_words
 from briefgen.model.contrast import Colour
 
@@ -158,7 +159,7 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
             text_page = page.get_textpage()
             texts.append(text_page.get_text_range())
             opened.add_text(f"page {number + 1}", texts[-1], TextKind.VISIBLE)
-            for reason in _find_invisible_words(page, text_page):
+            for reason in _find_unproven_words(page, text_page, texts[-1]):
                 hidden.setdefault(reason, []).append(number + 1)
             text_page.close()
             page.close()
@@ -175,8 +176,24 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
     return True
 
 
-def _find_invisible_words(page: Any, text_page: Any) -> Iterator[str]:
-    """The reason for each word that cannot be seen."""
+def _find_unproven_words(page: Any, text_page: Any, text: str) -> list[str]:
+    """The reason for each word that cannot be seen; nothing is looked for on a page that is proven to have none."""
+    count = text_page.count_chars()
+    if not count:
+        return []
+    bitmap = _draw(page, annotations=True)
+    digest = digest_page(bitmap, page.get_size(), text, count)
+    if is_proven(digest):
+        bitmap.close()
+        return []
+    reasons = list(_find_invisible_words(page, text_page, _to_image(bitmap)))
+    if not reasons:
+        remember_page(digest)
+    return reasons
+
+
+def _find_invisible_words(page: Any, text_page: Any, full: Any) -> Iterator[str]:
+    """The reason for each word that cannot be seen on the page, which is drawn in `full`."""
     left, bottom, right, top = page.get_bbox()
     inside: list[WordBox] = []
     for word in read_words(text_page):
@@ -189,7 +206,7 @@ def _find_invisible_words(page: Any, text_page: Any) -> Iterator[str]:
             inside.append(word)
     if not inside:
         return
-    rasters = _rasterise_page(page, (left, bottom))
+    rasters = _rasterise_page(page, full, (left, bottom))
     overlaid = _find_overlaid(inside)
     for number, word in enumerate(inside):
         if not rasters.is_visible(word, is_overlaid=number in overlaid):
@@ -225,22 +242,21 @@ def _overlaps(first: Box, other: Box) -> bool:
     return width > MIN_OVERLAP and height > MIN_OVERLAP
 
 
-def _rasterise_page(page: Any, origin: tuple[float, float]) -> PageRasters:
-    """Draw a page with its text, without it, and only its text. The page is changed by it."""
+def _rasterise_page(page: Any, full: Any, origin: tuple[float, float]) -> PageRasters:
+    """Draw a page without its text, and only its text, beside the whole page in `full`. The page is changed by it."""
     from PIL import ImageChops
     from pypdfium2 import raw
 
-    full = _draw(page, annotations=True)
     texts, others = _split_objects(page)
     _toggle(texts, active=False)
-    textless = _draw(page, annotations=True)
+    textless = _to_image(_draw(page, annotations=True))
     _toggle(texts, active=True)
     _toggle(others, active=False)
     for text in texts:
         raw.FPDFPageObj_SetFillColor(text, 0, 0, 0, 255)
         raw.FPDFPageObj_SetBlendMode(text, b"Normal")
         raw.FPDFTextObj_SetTextRenderMode(text, RENDER_FILL)
-    ink = _draw(page, annotations=False).convert("L")
+    ink = _to_image(_draw(page, annotations=False)).convert("L")
     inked = ink.point([255 if shade <= 255 - MIN_INK else 0 for shade in range(256)])
     needed = ink.point([(255 - shade) * CLEAR_DIFFERENCE // 255 for shade in range(256)])
     difference = ImageChops.difference(full.convert("L"), textless.convert("L"))
@@ -255,7 +271,11 @@ def _find_scale(page: Any) -> float:
 
 
 def _draw(page: Any, *, annotations: bool) -> Any:
-    bitmap = page.render(scale=_find_scale(page), draw_annots=annotations, may_draw_forms=annotations)
+    return page.render(scale=_find_scale(page), draw_annots=annotations, may_draw_forms=annotations)
+
+
+def _to_image(bitmap: Any) -> Any:
+    """The picture for Pillow; the bitmap is closed."""
     image = bitmap.to_pil()
     if image.mode != "RGB":
         image = image.convert("RGB")
