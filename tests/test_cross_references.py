@@ -72,6 +72,11 @@ def test_a_reference_to_what_is_not_in_the_brief_is_an_error_with_a_way_out(
     assert 'otherwise="elsewhere"' in result.err
 
 
+def test_a_hint_names_no_note_by_its_number(tmp_path: Path, run: Callable[..., Result]) -> None:
+    result, _ = build(tmp_path, run, 'ref("note")', more="It is a right.^[Everywhere.]")
+    assert "[ref-unknown]\n  hint: say what to print in its place" in result.err
+
+
 def test_a_table_is_named_by_its_caption_or_needs_a_phrase(tmp_path: Path, run: Callable[..., Result]) -> None:
     table = "Water is drawn.\n{: #drawn}"
     assert build(tmp_path / "a", run, 'ref("law:drawn", otherwise="below")', more=table)[1] == "below"

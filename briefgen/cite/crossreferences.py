@@ -59,7 +59,9 @@ def _link_reference(
     if target is None:
         own = [name.removeprefix(f"{block}:") for name in targets if name.startswith(f"{block}:")]
         message = f"`ref` points to `{name}`, which is not in this brief"
-        nearest = suggest_nearest(reference.target, [*targets, *own]) if reference.is_quotable else ()
+        # A note without a label of its author has a name that changes with its number: nobody means it.
+        lasting = [name for name, found in targets.items() if name != f"note-{found.label}"]
+        nearest = suggest_nearest(reference.target, [*lasting, *own]) if reference.is_quotable else ()
         sink.error("ref-unknown", message, reference.origin, *(nearest or (OTHERWISE_HINT,)))
         return Text(reference.target, reference.origin)
     printed = target.label or target.title

@@ -203,7 +203,8 @@ def _build_data_error(
     message = written.hide_words(str(error), error.words)
     # The nearest name would tell what a hidden one is like.
     is_hidden = message != str(error)
-    hints = (HIDDEN_WORD_HINT,) if is_hidden else error.hints or _suggest_name(message, context)
+    nearest = _suggest_name(message, context) if error.code == "fill-undefined" else ()
+    hints = (HIDDEN_WORD_HINT,) if is_hidden else error.hints or nearest
     return Diagnostic(Severity.ERROR, error.code, message, place, hints)
 
 

@@ -11,7 +11,7 @@ from briefgen.compose.html_reader import read_html
 from briefgen.compose.localisation import find_exactness_pattern, format_amount
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.sandbox import Record, TemplateDataError
-from briefgen.compose.template_context import FactPrinter
+from briefgen.compose.template_context import MISSING_FACT_HINT, FactPrinter
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
@@ -19,7 +19,7 @@ from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import SelectedSection, Selection
 from briefgen.model.tree import Element, Text, walk
 
-MISSING_HINT = "look whether it is there, and in {} with a `sensitivity` that this reader may see"
+MISSING_IMAGE_HINT = "look whether it is there, and in images.yaml with a `sensitivity` that this reader may see"
 """The same hint for a missing thing and a withheld one, so that it does not disclose which of the two applies."""
 
 
@@ -79,7 +79,7 @@ def build_key_fact_records(brief: Brief, printer: FactPrinter, marks: MarkTable,
     records = []
     for fact_id in brief.key_facts:
         if fact_id not in printer.facts:
-            hints = suggest_nearest(fact_id, printer.facts) or (MISSING_HINT.format("facts.yaml"),)
+            hints = suggest_nearest(fact_id, printer.facts) or (MISSING_FACT_HINT,)
             sink.error("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", brief.find_origin("key_facts"), *hints)
             continue
         fact = printer.find_labelled(fact_id)
@@ -105,7 +105,7 @@ def build_image_record(brief: Brief, selection: Selection, sink: Sink) -> Record
     if image is None:
         return None
     if image.path not in selection.images:
-        hints = suggest_nearest(image.path, selection.images) or (MISSING_HINT.format("images.yaml"),)
+        hints = suggest_nearest(image.path, selection.images) or (MISSING_IMAGE_HINT,)
         sink.error("image-missing", f"there is no image `{image.path}`", brief.find_origin("image"), *hints)
         return None
     return Record("image", {"src": image.path, "alt": image.alt, "credit": image.credit})

@@ -30,6 +30,9 @@ from briefgen.model.punctuation import find_punctuation, get_quotes
 from briefgen.model.translation import apply_translations, find_text, find_untranslated, has_words, is_same_language
 from briefgen.model.tree import Citation, CrossReference, Text
 
+MISSING_FACT_HINT = "look whether it is in facts.yaml, with a `sensitivity` that this reader may see"
+"""The same hint for a missing fact and a withheld one, so that it does not disclose which of the two applies."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactPrinter:
@@ -72,7 +75,7 @@ class FactPrinter:
     def find(self, fact_id: str) -> Fact:
         """A fact in the language, recorded as printed. Raises `TemplateDataError`."""
         if fact_id not in self.facts:
-            hints = suggest_nearest(str(fact_id), self.facts, self.unlabelled.facts)
+            hints = suggest_nearest(str(fact_id), self.facts, self.unlabelled.facts) or (MISSING_FACT_HINT,)
             raise TemplateDataError("fact-unknown", f"fact `{fact_id}` is not in facts.yaml", *hints)
         self.printed_ids.append(fact_id)
         self._record_untranslated("value", self.facts[fact_id])

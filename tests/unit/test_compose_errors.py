@@ -45,6 +45,10 @@ def _line(problem: Diagnostic) -> str:
             "3: fact `retuned` is not in facts.yaml [fact-unknown] did you mean `returned`?",
         ),
         (
+            '{{ fact("nofact") }}',  # no fact is like it; the function `fact` is not what was meant
+            "1: fact `nofact` is not in facts.yaml [fact-unknown] look whether it is in facts.yaml, with a `sensitivity`",
+        ),
+        (
             "One.\n\nTo {{ recipint.country }}.",
             "3: `recipint` is not defined [fill-undefined] did you mean `recipient`?",
         ),

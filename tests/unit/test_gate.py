@@ -57,7 +57,7 @@ def test_an_unlabelled_fact_of_a_confidential_block_is_not_for_the_public(tmp_pa
     assert (text, problems) == (
         "",
         "briefs/note.yaml:4: error: fact `hideouts` is not in facts.yaml [fact-unknown]\n"
-        "  hint: look whether it is there, and in facts.yaml with a `sensitivity` that this reader may see",
+        "  hint: look whether it is in facts.yaml, with a `sensitivity` that this reader may see",
     )
 
 
