@@ -10,11 +10,13 @@ from briefgen.load.paths import find_files_named, to_display_path
 from briefgen.load.syntax.parsed import ParsedData
 from briefgen.load.syntax.translations import TranslationCollector
 from briefgen.load.syntax.validated import ValidatedFile, read_with_sensitivity, validate_data
-from briefgen.model.diagnostic import Sink
+from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Fact, Sensitivity
 from briefgen.schema.facts_file import FactFile, FactsFile
 
-SEPARATED_NUMBER = re.compile(r"[0-9]{1,3}([,. '\u2009\u202f][0-9]{3})+")
+SEPARATED_NUMBER = re.compile(r"[0-9]{1,3}([,. '_\u2009\u202f][0-9]{3})+")
+SHARE = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?%")
+DAY_IN_NUMBERS = re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}([./])[0-9]{1,2}\2[0-9]{1,2}")
 
 
 def load_facts(folder: Path, root: Path, sink: Sink, language: str = "en") -> Mapping[str, Fact]:
@@ -37,11 +39,22 @@ def read_fact(key: str, entry: object, display_path: str, sink: Sink, language: 
 
 def _read_entry(key: str, read: ValidatedFile[FactsFile], label: Sensitivity | None, language: str, sink: Sink) -> Fact:
     fact = _build_fact(key, read.model.root[key], read, label, language, sink)
-    if isinstance(fact.value, str) and SEPARATED_NUMBER.fullmatch(fact.value):
-        message = f"`{fact.value}` is a text, so no language will set its separators"
-        hint = f"write {re.sub('[^0-9]', '', fact.value)}"
-        sink.warning("fact-number", message, read.find_origin(key, "value"), hint)
+    if isinstance(fact.value, str):
+        _report_text(fact.value, read.find_origin(key, "value"), sink)
     return fact
+
+
+def _report_text(text: str, origin: Origin, sink: Sink) -> None:
+    """Report a number or a day that is written as a text: it is printed in the same signs in every language."""
+    if SEPARATED_NUMBER.fullmatch(text):
+        message = f"`{text}` is a text, so no language will set its separators"
+        sink.warning("fact-number", message, origin, f"write {re.sub('[^0-9]', '', text)}")
+    elif share := SHARE.fullmatch(text):
+        message = f"`{text}` is a text, so no language will set its sign"
+        sink.warning("fact-number", message, origin, f'write `value: {share["number"]}` and `unit: "%"`')
+    elif DAY_IN_NUMBERS.fullmatch(text):
+        message = f"`{text}` is a text, so no language will write it as a date"
+        sink.warning("fact-date", message, origin, "write it as `2026-11-23`")
 
 
 def _build_fact(

@@ -22,12 +22,16 @@ from briefgen.schema.key_types import (
     add_default_sensitivity,
     build_fault,
     build_value_fault,
+    read_date,
     require_pattern,
     require_word_of,
 )
 
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 """A value that is a month: `2024-03`."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""A value that is a day, with or without quotation marks: `2024-03-15`."""
 
 NO_SOURCE = "none"
 """What a fact has in the place of a source where there cannot be one; its note says why."""
@@ -61,6 +65,8 @@ def _read_value(value: object) -> FactValue | tuple[FactValue, FactValue] | dict
 def _read_single_value(value: object) -> FactValue:
     if isinstance(value, bool) or not isinstance(value, int | Decimal | date | str) or value == "":
         raise build_value_fault("a number, a range, a date or a text", value)
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return read_date(value)
     return value
 
 

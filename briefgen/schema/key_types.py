@@ -94,7 +94,8 @@ def _read_filled_text(value: object) -> str:
     return text
 
 
-def _read_date(value: object) -> date:
+def read_date(value: object) -> date:
+    """A day, from YAML's own or from a text in quotation marks; a fault for what is none."""
     if isinstance(value, str):
         try:
             return date.fromisoformat(value)
@@ -209,7 +210,7 @@ FilledTranslatableText = Annotated[
     _build_translatable_schema({"type": ["string", "number"], "minLength": 1}),
 ]
 Flag = Annotated[bool, _require(lambda value: isinstance(value, bool), "`true` or `false`")]
-Day = Annotated[date, BeforeValidator(_read_date)]
+Day = Annotated[date, BeforeValidator(read_date)]
 Count = Annotated[
     int,
     _require(lambda value: type(value) is int and value >= 1, "a number from 1 upward"),

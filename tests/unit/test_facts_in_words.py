@@ -169,3 +169,12 @@ def test_what_cannot_be_calculated_is_an_error(expression: str, code: str, tmp_p
     with pytest.raises(FillError) as error:
         print_text(tmp_path, f"{{{{ {expression} }}}}")
     assert error.value.diagnostic.code == code
+
+
+def test_a_day_in_quotation_marks_is_a_day(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text('opened: {value: "2024-03-15"}\nshut: {value: ["2024-03-15", 2024-03-20]}\n')
+    facts = load_facts(tmp_path, tmp_path, Sink())
+    assert [flat(format_fact(fact, "fr")) for fact in facts.values()] == [
+        "15 mars 2024",
+        "15 mars 2024 au 20 mars 2024",
+    ]
