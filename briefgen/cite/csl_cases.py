@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen.cite.csl_item import FLAG, CslItem
-from briefgen.cite.law_reports import COURTS_KNOWN_BY_REPORT, LAST, ROUND, choose_year_form
+from briefgen.cite.law_reports import COURTS_KNOWN_BY_REPORT, LAST, ROUND, choose_year_form, is_numbered_by_court
 from briefgen.model.document_symbols import find_symbol
 
 COURT_OF_JUSTICE_CASE = re.compile(r"(?:(?:Joined )?Cases? )?[CTF][-\u2010-\u2013]\d+/\d+.*|(?:Joined )?Cases? .+")
@@ -51,10 +51,19 @@ def complete_case(work: CslItem) -> None:
 
 
 def _split_neutral_citation(work: CslItem) -> None:
-    """The parts of a neutral citation in the variables that styles print it from; it has the court and the year."""
+    """The parts of a neutral citation in the variables that styles print it from; it has the court and the year.
+
+    Programs keep it as a court, a number and the date of the judgment.
+    """
     item = work.item
+    if item.get("original-date"):
+        return
+    if is_numbered_by_court(work.get("authority"), work.get("number")) and work.find_year():
+        item["original-date"] = {"date-parts": [[work.find_year()]]}
+        if not item.get("container-title"):
+            work.omit("issued")
     found = NEUTRAL_CITATION.fullmatch(work.get("number"))
-    if found is None or item.get("original-date"):
+    if found is None:
         return
     item["original-date"] = {"date-parts": [[int(found["year"])]]}
     work.implied |= {"number", "authority"}

@@ -46,6 +46,24 @@ REPORTS_WITH_THE_YEAR_LAST = frozenset(
 
 _STRASBOURG = ("ECtHR", "ECHR", "European Court of Human Rights")
 _LUXEMBOURG = ("CJEU", "ECJ", "Court of Justice", "Court of Justice of the European Union", "European Court of Justice")
+NEUTRAL_COURTS = frozenset(
+    (
+        # the United Kingdom
+        "UKHL", "UKPC", "UKSC", "EWCA Civ", "EWCA Crim", "EWCOP", "EWFC", "EWHC", "UKUT", "UKFTT", "UKEAT", "EAT", "UKIAT", "UKAIT",
+        "CSIH", "CSOH", "HCJAC", "NICA", "NIQB", "NIKB",
+        # elsewhere
+        "IECA", "IEHC", "IESC", "FCAFC", "HCA", "NSWCA", "NSWSC", "QCA", "QSC", "VSC", "VSCA", "NZCA", "NZHC", "NZSC", "BCCA",
+        "ONCA", "ZACC", "ZASCA", "HKCA", "HKCFA", "HKCFI", "SGCA", "SGHC",
+    )
+)  # fmt: skip
+"""Courts whose judgments have a number of their own in each year: `[2018] UKSC 12`."""
+
+
+def is_numbered_by_court(court: object, number: object) -> bool:
+    """Whether the number of a case is that of its neutral citation, as programs keep it: `UKSC` and `12`."""
+    return court in NEUTRAL_COURTS and str(number).isdigit()
+
+
 COURTS_KNOWN_BY_REPORT = {
     "ECHR": _STRASBOURG,
     "ECR": _LUXEMBOURG,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.cite.law_reports import is_numbered_by_court
 from briefgen.cite.pinpoint_words import OSCOLA_WORDS
 from briefgen.cite.style_words import StyleWords, Vocabulary, read_style_words
 from briefgen.model.languages import get_language_code
@@ -67,6 +68,11 @@ class PinpointWords:
         """Whether paragraphs of this work are in brackets: it is a case with a neutral citation."""
         if not self.has_bracketed_paragraphs or item.get("type") != "legal_case":
             return False
-        has_neutral = bool(item.get("original-date")) or bool(_NEUTRAL_CITATION.match(str(item.get("number", ""))))
-        is_unreported = not item.get("container-title") and item.get("authority") in COURTS_WITH_BRACKETED_PARAGRAPHS
+        court, number = item.get("authority"), item.get("number", "")
+        has_neutral = (
+            bool(item.get("original-date"))
+            or bool(_NEUTRAL_CITATION.match(str(number)))
+            or is_numbered_by_court(court, number)
+        )
+        is_unreported = not item.get("container-title") and court in COURTS_WITH_BRACKETED_PARAGRAPHS
         return has_neutral or (self.brackets_unreported_cases and is_unreported)

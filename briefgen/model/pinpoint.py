@@ -29,14 +29,14 @@ _NUMBER = (
     rf"\[?(?:{_TIME}|[A-Z]?\d[^\W\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*|[IVXLC]+[-–]\d+|[ivxlcdm]+\b|[IVXLCDM]+\b|[A-Z](?![^\W\d_]))(?:[./]\w+)*(?:\(\w+\))*\]?"
     r"(?:\s(?:bis|ter|quater|et seq|ff?)\b)?"
 )
-_JOINER = rf"(?:\s*[-–—&]\s*|[{COMMAS}]\s*(?:(?:and|et|y|и)\s+)?|\s+(?:and|et|to|à|y|a|и)\s+|\s+و\s*|\s*(?:和|및)\s*)"
+_JOINER = rf"(?:\s*(?:-{{1,3}}|[–—&])\s*|[{COMMAS}]\s*(?:(?:and|et|y|и)\s+)?|\s+(?:and|et|to|à|y|a|и)\s+|\s+و\s*|\s*(?:和|및)\s*)"
 _NUMBERS = re.compile(rf"{_NUMBER}(?:{_JOINER}{_NUMBER})*")
 _LABELLED = rf"(?:{_NUMBER}|(?:\(\w{{1,5}}\))+)"
 """After a label also a letter in brackets, `para (c)`."""
 _LABELLED_NUMBERS = re.compile(rf"{_LABELLED}(?:{_JOINER}{_LABELLED})*")
 _NUMBERS_WITHOUT_COMMA = re.compile(rf"{_LABELLED}(?:(?![{COMMAS}]){_JOINER}{_LABELLED})*")
 _BARE_PAGES = re.compile(
-    rf"(?:{_ROMAN_PAGE}(?:\s?[-–]\s?{_ROMAN_PAGE})?(?![^\s{COMMAS}{SEMICOLONS})\]])|[IVXLC]+[-–]\d|[A-Z]\d++(?![^\W\d]))(?!\s+\w)"
+    rf"(?:{_ROMAN_PAGE}(?:\s?(?:-{{1,3}}|–)\s?{_ROMAN_PAGE})?(?![^\s{COMMAS}{SEMICOLONS})\]])|[IVXLC]+[-–]\d|[A-Z]\d++(?![^\W\d]))(?!\s+\w)"
 )
 _PAGE_WITH_LETTER = re.compile(r"(?!P)[A-Z]\d")
 """Pages of newspapers, `C12`: no label, though `c` is one."""

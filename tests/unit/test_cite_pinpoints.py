@@ -12,6 +12,7 @@ from briefgen.model.pinpoint import PinpointPart, read_pinpoint
 
 BOOK = {"type": "book"}
 NEUTRAL = {"type": "legal_case", "original-date": {"date-parts": [[2008]]}, "authority": "UKHL", "number": "93"}
+EXPORTED = {"type": "legal_case", "issued": {"date-parts": [[2018, 4, 5]]}, "authority": "UKSC", "number": "12"}
 STRASBOURG = {"type": "legal_case", "authority": "ECtHR", "number": "App no 97940/99"}
 REPORTED = {"type": "legal_case", "authority": "HL", "container-title": "AC"}
 
@@ -28,6 +29,8 @@ def worded(style: str, pinpoint: str, item: dict[str, Any] = BOOK, language: str
         ("p. 12", "12", "p. 12", "12"),
         ("page 12", "12", "p. 12", "12"),
         ("pp 15-17", "15–17", "pp. 15–17", "15–17"),
+        ("pp. 15--17", "15–17", "pp. 15–17", "15–17"),
+        ("iv--ix", "iv–ix", "pp. iv–ix", "iv–ix"),
         ("12, 15 and 18", "12, 15 and 18", "pp. 12, 15 and 18", "12, 15 and 18"),
         ("xii", "xii", "p. xii", "xii"),
         ("iv-ix", "iv–ix", "pp. iv–ix", "iv–ix"),
@@ -80,6 +83,7 @@ def test_each_style_words_the_same_place(pinpoint: str, oscola: str, united_nati
         (OSCOLA, NEUTRAL, "[43]–[47]", "[43]–[47]"),
         (OSCOLA, NEUTRAL, "paras 4 and 7", "[4] and [7]"),
         (OSCOLA, NEUTRAL, "790", "790"),
+        (OSCOLA, EXPORTED, "paras 21, 25", "[21], [25]"),
         (OSCOLA, STRASBOURG, "para 42", "para 42"),
         (OSCOLA_5, STRASBOURG, "para 42", "[42]"),
         (OSCOLA_5, NEUTRAL, "para 42", "[42]"),

@@ -176,6 +176,16 @@ def test_fields_that_do_not_arrive_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_letters_above_and_below_the_line_are_read_and_other_mathematics_is_named(tmp_path: Path) -> None:
+    text = "@book{a, title = {\\emph{On} H$_2$O, the 5$^{th}$ well and CO$_{2}$}}\n@book{b, title = {\\emph{A} $\\alpha$ B}}\n"
+    works, problems = sources(tmp_path, text, "sources.bib")
+    assert "H<sub>2</sub>O, the 5<sup>th</sup> well and CO<sub>2</sub>" in str(works["a"].csl["title"])
+    assert [line for line in problems.split("\n") if "hint" not in line] == [
+        "sources.bib:2: warning: `title` of `b` keeps LaTeX that would be printed as it stands: `$\\alpha$`"
+        " [source-import-lossy]"
+    ]
+
+
 def test_entries_inherit_and_accents_are_no_loss(tmp_path: Path) -> None:
     text = (
         "@incollection{ch, crossref = {bk}, author = {Gardner, John and {\\AA}lund, {\\'E}mile}, title = {Purity},"

@@ -52,6 +52,8 @@ DATES_READ = frozenset((*DATE_FIELDS.values(), "year", "month", "day", *READ_DAT
 _EXTENDED_NAME = re.compile(r"\b(?:family|given|prefix|suffix)\s*=")
 _ERROR_POSITION = re.compile(r"\(line (?P<line>\d+), column \d+\):\n(?P<fault>.*)", re.DOTALL)
 _LATEX = re.compile(r"(?<!\\)\$[^$]+\$|\\[a-zA-Z]+")
+_SCRIPT = re.compile(r"\$(?P<sign>[_^])(?:\{(?P<several>\w+)\}|(?P<single>\w))\$")
+"""Letters and digits above or below the line, `H$_2$O`, which pandoc leaves as mathematics."""
 _LATEX_ESCAPE = re.compile(r"\\(?=[_%&#$~])")
 
 
@@ -73,6 +75,7 @@ def read_bibtex(path: Path, name: str, sink: Sink) -> ParsedData | None:
                 sink.warning("source-import-lossy", message, Origin(name, entry.line), hint)
             item["type"] = BIBTEX_TYPES.get(entry.kind, "document")
         item |= {key: _LATEX_ESCAPE.sub("", str(item[key])) for key in ("DOI", "URL") if key in item}
+        item |= {key: _SCRIPT.sub(_write_script, value) for key, value in item.items() if isinstance(value, str)}
         works.append((entry, complete_bibtex_item(item, entry, name, sink)))
     return _build_parsed_data(works, name, sink)
 
@@ -180,9 +183,19 @@ def _report_losses(entry: ImportedEntry, item: CslItem, name: str, sink: Sink) -
         elif is_title(field.name) and not is_preserved(value, printed, match_case=True):
             message = f"`{field.name}` of `{item['id']}` lost capitals: `{value}`"
             sink.warning("source-import-lossy", message, origin, "write the title in braces, not by `@string`")
-        elif is_title(field.name) and (left := _LATEX.search(value)) and left[0] in str(item.get("title")):
-            message = f"`{field.name}` of `{item['id']}` keeps LaTeX that would be printed as it stands: `{left[0]}`"
+        elif is_title(field.name) and (left := _find_latex(value, str(item.get("title")))):
+            message = f"`{field.name}` of `{item['id']}` keeps LaTeX that would be printed as it stands: `{left}`"
             sink.warning("source-import-lossy", message, origin, "write the characters themselves")
+
+
+def _write_script(found: re.Match[str]) -> str:
+    tag = "sub" if found["sign"] == "_" else "sup"
+    return f"<{tag}>{found['several'] or found['single']}</{tag}>"
+
+
+def _find_latex(value: str, printed: str) -> str:
+    """The first command of LaTeX that is in a field and in what is printed of it; empty without one."""
+    return next((found[0] for found in _LATEX.finditer(value) if found[0] in printed), "")
 
 
 def _is_read_by_meaning(field: ImportedField, item: CslItem) -> bool:
