@@ -18,6 +18,8 @@ WORKS: list[tuple[str, str, dict[str, Any]]] = [
      {"type": "report", "title": "general comment No. 14", "author": COMMITTEE, "issued": [2000]}),
     ("Committee on Wells, general comment No. 24 (2019) on wells in the upland, para. 5", "para. 5",
      {"type": "report", "title": "general comment No. 24 (2019) on wells in the upland", "author": "Committee on Wells", "issued": [2019]}),
+    ("General Assembly resolution 217 (III) of 10 December 1948", "",
+     {"type": "report", "title": "resolution 217 (III)", "author": "General Assembly", "issued": [1948, 12, 10]}),
     ("General Assembly resolution 70/1, targets 5.2 and 16.1", "targets 5.2 and 16.1",
      {"type": "report", "title": "resolution 70/1", "author": "General Assembly"}),
     (f"{COMMITTEE}, concluding observations on the report of Fordland (E/C.12/FOR/CO/2, para. 48)", "para. 48",
@@ -160,3 +162,26 @@ def test_a_law_by_its_name_is_another_work_than_its_title_of_the_code() -> None:
         )
         == 2
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "River Watch, “Wells,” Discussion Paper No. 12 (2019)",
+        "Ann Young, “Wells,” Ford Institute Working Paper 12 (2019): 5",
+        "Ann Young, “Wells” (2019) Ford Paper No 12, p. 5",
+        "Ann Young, “Wells,” River Press, p. 12 (2009)",
+        "Young, A. (2009) ‘Wells run dry’. Ford: River Press, p. 12",
+        "River Watch, “Wells”, Press Release 12 (3 May 2019)",
+        "Human Rights Watch, “Wells,” A Human Rights Watch Report, vol. 12, no. 3 (May 2000), p. 5",
+        "Committee on Rivers, general comments No. 12 (2009), para. 5, and No. 14 (2013), para. 3",
+    ],
+)
+def test_the_number_of_a_report_and_a_page_are_never_a_volume_without_a_mark(typed: str) -> None:
+    parsed = read_described_work(note(typed), {})
+    assert parsed
+    assert parsed.confidence <= LIKELY
+
+
+def test_a_day_is_no_journal() -> None:
+    assert read_described_work(note("River Watch, ‘Wells’ (2019) 5 May, p. 3"), {}) is None

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from briefgen.decompose.described_works import read_described_work
 from briefgen.decompose.note_form_parts import LIKELY
 from briefgen.decompose.note_text import split_pieces
 from briefgen.decompose.note_works import parse_work
@@ -241,7 +242,7 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("typed", "pinpoint", "data"), FORMS, ids=[typed[:40] for typed, _, _ in FORMS])
 def test_a_work_is_read_from_the_words_of_a_note(typed: str, pinpoint: str, data: dict[str, Any]) -> None:
-    parsed = parse_work(split_pieces(note(typed))[0].words)
+    parsed = read_described_work(split_pieces(note(typed))[0].words, {})
     assert parsed
     read = {key: shorten_value(value) for key, value in parsed.item.items()}
     assert (read, parsed.pinpoint) == (data, pinpoint)
@@ -320,7 +321,7 @@ def test_a_note_of_no_form_is_no_work(typed: str) -> None:
     ],
 )
 def test_a_work_without_all_authors_and_a_page_without_an_address_are_guesses(typed: str, title: str) -> None:
-    parsed = parse_work(note(typed))
+    parsed = read_described_work(note(typed), {})
     assert parsed
     assert (parsed.item["title"], parsed.confidence) == (title, LIKELY)
 

@@ -101,37 +101,26 @@ TREATIES_AND_CASES: tuple[NoteForm, ...] = (
         rf"(?:,| [-–])(?: (?:Az\.?:?|Rs\.))? (?P<number>(?:\d+|[IVX]+) [A-Z][A-Za-z]{{0,4}} \d+/\d+|[CT][-‑]\d+/\d+|\d+/\d+))(?:,? Rn\. ?(?P<pin>\d[\d–-]*(?: ?ff?)?))?",
         LIKELY,
     ),
-    build_form(
-        "legal_case",
-        rf"{COURT_IN_FRONT}, (?P<issued>{DAY}), {CASE}(?:,? {NUMBER_OF_CASE})?{PIN}",
-        LIKELY,
-    ),
     build_form("legal_case", rf"{CASE}(?: \[GC\])?, {NUMBER_OF_CASE}{PLACE}, (?:(?P<issued>{DAY})|(?P<container>ECHR) (?P<volume>(?:19|20)\d\d(?:-[IVX]+)?))", LIKELY),
-    build_form("legal_case", rf"{CASE}(?: \[GC\])?, (?:{COURT_IN_FRONT}, )?{NUMBER_OF_CASE}(?:, {JUDGMENT}(?P<issued>{DAY}))?{PIN}", LIKELY),
     build_form("legal_case", rf"(?:(?P<authority>[A-Z]+), )?{NUMBER_OF_CASE},? {CASE},? (?:ECLI:)?(?P<references>EU:[CTF]:\d{{4}}:\d+){PIN}", SURE),
 )  # fmt: skip
 
 DOCUMENTS: tuple[NoteForm, ...] = (
     build_form(
         "report",
-        rf"(?:(?P<author>{BODY})(?: \([A-Z]{{2,8}}\))?,? )?(?P<title>(?:[Jj]oint )?[Gg]eneral (?:[Cc]omment|[Rr]ecommendation)s? [Nn]o\. ?\d+(?: \((?P<issued>{YEAR})\) (?:on|concerning) [^;“”\".\d]{{3,160}}?)?)(?: \((?P<issued_after>{YEAR})\))?{PIN}",
+        rf"(?:(?P<author>{BODY})(?: \([A-Z]{{2,8}}\))?,? )?(?P<title>(?:[Jj]oint )?[Gg]eneral (?:[Cc]omment|[Rr]ecommendation) [Nn]o\. ?\d+(?: \((?P<issued>{YEAR})\) (?:on|concerning) [^;“”\".]{{3,160}}?)?)(?: \((?P<issued_after>{YEAR})\))?(?:{PLACE})?",
         SURE,
     ),
     build_form(
         "report",
         rf"(?P<author>(?:(?:UN|U\.N\.|United Nations) )?(?:General Assembly|Human Rights Council|Security Council|Economic and Social Council|Commission on Human Rights)),? "
-        rf"(?P<title>[Rr]esolutions? \d+(?:/\d+)?(?: ?\(?[A-Z]{{1,5}}\)?)?)(?: \((?P<issued>{DAY})\))?{PIN}",
+        rf"(?P<title>[Rr]esolution \d+(?:/\d+)?(?: ?\(?[A-Z]{{1,5}}\)?)?)(?: \((?P<issued>{DAY})\)| of (?P<issued_after>{DAY}))?{PIN}",
         SURE,
     ),
     build_form(
         "report",
         rf"(?:{AUTHOR}, )?{QUOTED},? (?:\((?P<issued>{DAY})\),? )?{SYMBOL}(?:,? \((?P<issued_after>{DAY})\)|, (?P<issued_last>{DAY}))?{PIN}",
         SURE,
-    ),
-    build_form(
-        "report",
-        rf"(?:{AUTHOR}, )?{PLAIN},? (?:\((?P<issued>{DAY})\),? )?\(?{SYMBOL}\)?(?:,? \((?P<issued_after>{DAY})\)|, (?P<issued_last>{DAY}))?{PIN}",
-        LIKELY,
     ),
     build_form(
         "report",

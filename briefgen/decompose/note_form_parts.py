@@ -100,7 +100,6 @@ VOLUME = r"(?P<volume>\d+) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&
 RESOLUTION = r"(?P<references>(?:UN ?)?G\.?A\.? ?Res(?:\.|olution)? ?[^,;]{3,40}?(?:, (?:annex|\d+ U\.?N\.? ?GAOR|U\.?N\.? Doc)[^;]{2,90}?)?)"
 SERIES = r"(?P<container>U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|C?ETS|T\.?I\.?A\.?S\.?|OASTS|I\.?L\.?M\.?|U\.?S\.?T\.?|Recueil des traités|RTNU)"
 LAW = r"\b(?:Act|Law|Code|Constitution|Statute|Ordinance|Regulations?|Decree|Proclamation|Directive|Loi|Ley|Constitución|Código|Décret|Decreto|Ordonnance|Charter|Rules)\b"
-COURT = r"(?P<authority>[A-Z][\w. ]*?(?:Court|Ct|Cir|App|Comm?|Commission|Committee|Chamber|ECtHR|ECHR|IACtHR|ACtHPR|HL|SC|CA|ICJ|PCIJ|CJEU|ECJ|GC|KHC|KESC)[\w. ]*?)"
 
 
 @dataclass(frozen=True, slots=True)

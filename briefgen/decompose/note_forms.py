@@ -98,7 +98,7 @@ WORKS: tuple[NoteForm, ...] = (
     # the author and the year in front
     build_form(
         "article-journal",
-        rf"{AUTHOR_AND_YEAR}{QUOTED}[.,]? (?P<container>(?![a-z])[^\d(“]{{2,100}}?),? (?:[Vv]ol\.? ?)?(?P<volume>\d+)(?: ?\((?P<issue>[\w/–-]+)\)|,? (?:[Nn]o|[Ii]ssue)\.? ?(?P<issue_no>\d+))?(?:[,:] {PAGES})?{PIN}",
+        rf"{AUTHOR_AND_YEAR}{QUOTED}[.,]? (?P<container>(?![a-z])[^\d(“:]{{2,100}}?)(?<!\bp\.)(?<!pp\.),? (?:[Vv]ol\.? ?)?(?P<volume>\d+)(?: ?\((?P<issue>[\w/–-]+)\)|,? (?:[Nn]o|[Ii]ssue)\.? ?(?P<issue_no>\d+))?(?:[,:] {PAGES})?{PIN}",
         SURE,
     ),
     build_form(
@@ -107,34 +107,23 @@ WORKS: tuple[NoteForm, ...] = (
         LIKELY,
         italics="container",
     ),
-    build_form("report", rf"{AUTHOR_AND_YEAR}{QUOTED}(?:[.,] {PLACE_AND_PUBLISHER})?{PIN}", LIKELY),
     build_form("book", rf"{AUTHOR_AND_YEAR}(?P<title>[^“”\"(\[<]{{3,300}}?)(?: \((?P<edition>\d+)(?:st|nd|rd|th) edn?\.?\))?[.,] {PLACE_AND_PUBLISHER}{PIN}", LIKELY, italics="title"),
-    build_form("report", rf"{AUTHOR_AND_YEAR}{PLAIN}{PIN}", LIKELY, italics="title"),
     # pages of the web, newspapers, reports with a quoted title
-    build_form("webpage", rf"(?:{AUTHOR}, )?{QUOTED},? \((?P<container>(?![a-z])[^()\d]{{2,80}}?) ?, (?P<issued>{DAY})\){PIN}", SURE),
+    build_form("webpage", rf"(?:{AUTHOR}, )?{QUOTED},? \((?P<container>(?![a-z])[^()\d:]{{2,80}}?) ?, (?P<issued>{DAY})\){PIN}", SURE),
     build_form("webpage", rf"(?:{AUTHOR}, )?{QUOTED},? (?P<container>{PUBLICATION}), (?P<issued>{DAY}){PIN}", LIKELY),
     build_form("webpage", rf"(?:{AUTHOR}, )?{QUOTED},? (?P<container>{PUBLICATION}) \((?:(?P<publisher>(?![a-z])[^()\d]{{2,80}}?) ?, )?(?P<issued>{DAY})\){PIN}", LIKELY),
-    build_form(
-        "report",
-        rf"{AUTHOR}, {QUOTED},? \((?P<issued>{DAY})\)(?:,? (?:(?P<place>[A-Z][\w ]+): )?(?P<publisher>[A-Z][^\d,:;]{{1,100}}?))?{PIN}",
-        LIKELY,
-    ),
-    build_form("report", rf"{AUTHOR}, {QUOTED},? \((?:(?P<place>[^():\d]+): )?(?P<publisher>(?![a-z])[^()\d]+?),? (?P<issued>{DAY})\){PIN}", LIKELY),
-    build_form("report", rf"{AUTHOR}, {QUOTED},? (?P<issued>{DAY}){PIN}", LIKELY),
     build_form("report", rf"(?P<author>[^“\"‘(\[<,\d]{{2,100}}?) \(?(?P<issued>(?:19|20)\d\d)\)?,? {QUOTED}{PIN}", LIKELY),
     build_form("article", rf"{AUTHOR}, {QUOTED},? (?P<number>arXiv:[\d.]+(?:v\d+)?)(?: \((?P<issued>{DAY})\))?", LIKELY),
 )  # fmt: skip
 """Works that quotation marks, brackets or years tell apart."""
 
 BOOKS: tuple[NoteForm, ...] = (
-    build_form("thesis", rf"{AUTHOR}, {PLAIN},? \({KIND_OF_THESIS},? (?P<publisher>[^()\d]{{3,100}}?),? (?P<issued>{YEAR})\){PIN}", LIKELY, italics="title"),
     build_form(
         "book",
         rf"{AUTHOR}, {PLAIN},? (?:eds?\. (?P<editor>{NAMES})|trans\. (?P<translator>{NAMES})),? \({EDITION}{PLACE_AND_PUBLISHER},? (?P<issued>{YEAR})\){PIN}",
         LIKELY,
         italics="title",
     ),
-    build_form("book", rf"{EDITOR},? \(?(?:eds?|dirs?|coords?)\.?\)?, {PLAIN},? \({EDITION}{PLACE_AND_PUBLISHER},? (?P<issued>{YEAR})\){PIN}", LIKELY, italics="title"),
     # books and reports
     build_form(
         "book",
@@ -143,9 +132,6 @@ BOOKS: tuple[NoteForm, ...] = (
         italics="title",
     ),
     build_form("book", rf"{AUTHOR}, {PLAIN}[.,] (?P<place>[A-Z][^,:\d]{{1,40}}) ?: (?P<publisher>[^:\d]{{2,80}}?), (?P<issued>\d{{4}}){PIN}", LIKELY, italics="title"),
-    build_form(
-        "book", rf"{AUTHOR}, {PLAIN}, (?:(?P<place>[A-Z][^,:\d]{{1,40}}), )?(?P<publisher>(?![a-z])[^\W\d_][^,:\d]{{1,60}}), (?P<issued>\d{{4}}){PIN}", POSSIBLE, italics="title"
-    ),
     build_form(
         "chapter",
         rf"(?P<author>{NAMES})(?::|(?<=\w\w)\.) (?P<title>(?![a-z])[^“„\"(\[]{{3,200}}?)[.,?] [Ii]n: (?P<container>[^“„\"\[]{{3,300}}?)\. (?:Hrsg|Hg)\. (?:von|v\.) (?P<editor>{NAMES})\. {IN_GERMAN}(?:[.,] S\. ?(?P<page>\d+ ?[-–] ?\d+))?(?:[.,] (?:hier )?S\. ?{GERMAN_PAGE})?",
@@ -196,7 +182,6 @@ BOOKS: tuple[NoteForm, ...] = (
         LIKELY,
         italics="title",
     ),
-    build_form("book", rf"{AUTHOR}, {PLAIN},? (?P<pin>(?!(?:1[5-9]|20)\d\d[-–])\d+[-–]\d+) \((?P<publisher>(?![a-z])[^():\d]+?),? (?P<issued>\d{{4}})\)", LIKELY, italics="title"),
     build_form("webpage", rf"{AUTHOR}, {PLAIN}, (?P<container>{PUBLICATION}) \((?P<issued>{DAY})\){PIN}", LIKELY, italics="title"),
     build_form("article", rf"{AUTHOR}, {PLAIN}, (?P<number>arXiv[: ][\d.]+(?:v\d+)?)(?:, at (?P<pin>[\d–-]+))? \((?P<issued>{DAY})\)", LIKELY, italics="title"),
     build_form(
@@ -211,7 +196,6 @@ BOOKS: tuple[NoteForm, ...] = (
         LIKELY,
         sentences=True,
     ),
-    build_form("book", rf"{AUTHOR}, {PLAIN},? (?P<pin>§{{1,2}} ?\d[\d.–-]*) \((?P<issued>{YEAR})\)", LIKELY, italics="title"),
     build_form(
         "report",
         rf"{AUTHOR}, (?P<title>“[^“”]{{2,200}}”[:,]? [^“”\"(\[<]{{3,200}}?)(?:,? \((?P<issued>{DAY})\)|, (?P<issued_after>{DAY})){PIN}",
@@ -219,10 +203,7 @@ BOOKS: tuple[NoteForm, ...] = (
         italics="title",
     ),
     build_form("report", rf"{AUTHOR}, {PLAIN},? \((?P<issued>{DAY})\){PIN}", LIKELY, italics="title"),
-    build_form("report", rf"{AUTHOR}, {PLAIN}, (?P<issued>{DAY}){PIN}", POSSIBLE, italics="title"),
-    build_form("webpage", rf"(?:{AUTHOR}, )?{QUOTED}", LIKELY),
     build_form("webpage", rf"(?P<title>(?![a-z])[^“„\"(\[<;]{{20,200}}?), (?P<container>(?![a-z])[^,()\d“”\"]{{2,50}}) \((?P<issued>{DAY})\){PIN}", PAGE_WITHOUT_MARKS),
-    build_form("webpage", rf"{AUTHOR}, {PLAIN}{PIN}", IN_ITALICS_ONLY, italics="title", address=True),
 )  # fmt: skip
 """Works whose title is in italics, and German ones."""
 

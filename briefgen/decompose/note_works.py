@@ -48,6 +48,11 @@ _NO_CITY = re.compile(r"(?i:verlag|press\b|thesis|arbeit\b|^diss(?:ertation)?\b)
 _THESIS = re.compile(r"(?i)\b(?:thesis|th[èe]se|tesis|dissertation)\b")
 _JOURNAL = re.compile(r"\bRev\.|\bL\. ?J\.|^J\. |Review|Journal|Quarterly")
 """Volumes of articles: a case is reported elsewhere."""
+_NO_JOURNAL = re.compile(
+    r"\b(?:Papers?|Reports?|Release|Brief(?:ing)?|Statement|Submission|Document|Doc|Index|Nos?|Nr|pp?)\.?$"
+)
+"""`Working Paper No. 12` is the number of a report, and `River Press, p. 12` a page of a book."""
+ANY_YEAR = 2000
 _BETWEEN_TITLES = re.compile(r"\N{FULL BLOCK}[.;] [^\N{FULL BLOCK}]+\N{FULL BLOCK}")
 """`*Deep Water*. River Watch, *Wells*`, each letter in italics as a block."""
 _NEWSPAPER = re.compile(NEWSPAPER)
@@ -203,6 +208,8 @@ def _is_other_form(form: NoteForm, groups: Mapping[str, str]) -> bool:
         return True
     if form.type == "legal_case":
         return bool(_JOURNAL.search(container))
+    if form.type == "article-journal" and (_NO_JOURNAL.search(container) or read_date(f"{container} {ANY_YEAR}")):
+        return True
     is_month = any(read_date(f"{words} {groups.get('issued', '')}") for words in (place, publisher) if words)
     return is_month or bool(re.fullmatch(r"[A-Z]?[a-z]{1,2}\.?|Spring|Summer|Autumn|Fall|Winter", publisher))
 

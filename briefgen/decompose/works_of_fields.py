@@ -15,7 +15,7 @@ from briefgen.decompose.field_labels import find_label, is_place
 from briefgen.decompose.note_addresses import take_addresses
 from briefgen.decompose.note_fields import NoteField, split_fields
 from briefgen.decompose.note_form_parts import LAW, LIKELY, NEWSPAPER, POSSIBLE, TREATY
-from briefgen.decompose.note_names import Name, has_capitals, read_date
+from briefgen.decompose.note_names import Name, has_capitals, is_organisation, read_date
 from briefgen.decompose.note_text import NoteText
 from briefgen.decompose.parsed_work import ParsedWork, is_name_of_case, is_range_of_article, read_range
 from briefgen.decompose.work_draft import (
@@ -178,6 +178,7 @@ def _finish(draft: WorkDraft) -> ParsedWork | None:
 def _find_type(draft: WorkDraft) -> str:
     """The type of a work by what is known of it: the first that holds."""
     item = draft.item
+    organisations = [is_organisation(name["literal"]) for name in item.get("author", ()) if "literal" in name]
     is_law = not {"author", "container-title"} & set(item)
     types = (
         (draft.is_case, "legal_case"),
@@ -191,6 +192,7 @@ def _find_type(draft: WorkDraft) -> str:
         ("number" in item, "report"),
         ("URL" in item, "webpage"),
         ("container-title" in item, "article"),
+        (any(organisations) and not {"publisher", "edition"} & set(item), "report"),
         ("publisher" in item or not draft.is_quoted, "book"),
     )
     return next((name for holds, name in types if holds), "report")
