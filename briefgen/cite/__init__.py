@@ -7,6 +7,7 @@ from briefgen.cite.contents import fill_contents
 from briefgen.cite.crossreferences import link_cross_references
 from briefgen.cite.directions import set_directions
 from briefgen.cite.emphasis import strip_emphasis
+from briefgen.cite.latin_italics import set_latin_italics
 from briefgen.cite.latin_marks import set_latin_marks
 from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
@@ -56,7 +57,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
         body = mark_time(body, audience.reading_aloud, composition.brief.language)
     if composition.metadata.numerals:
         body = write_numerals(body, composition.metadata.numerals, language)
-    body = set_latin_marks(body, language)
+    body = set_latin_italics(set_latin_marks(body, language), language)
     return Document(
         brief=composition.brief,
         audience=audience,

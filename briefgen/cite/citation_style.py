@@ -74,6 +74,11 @@ class CitationStyle:
         """Whether a full stop goes inside closing quotation marks, as citeproc puts it in American English."""
         return self.find_locale(language).lower() in {"en", "en-us"}
 
+    def has_lowercase_ibid(self, language: str) -> bool:
+        """Whether an `ibid` that opens a note stays small: only the Latin word does."""
+        words = find_style_words(language) if self.is_own else None
+        return self.lowercase_ibid and not (words and words.has_own_ibid)
+
     def choose_language(self, language: str, origin: Origin, sink: Sink) -> str:
         """The language of its words: that of the brief, or English, with a warning, where this style of ours has none in it."""
         if not self.is_own or get_language_code(language) == "en" or find_style_words(language):

@@ -25,7 +25,8 @@ from briefgen.cite.note_punctuation import NotePunctuation, finish_note
 from briefgen.cite.note_references import link_note_numbers
 from briefgen.cite.pandoc_inlines import change_texts, inlines_from_text, nodes_from_inlines
 from briefgen.cite.pinpoints import PinpointTable
-from briefgen.cite.scripts import find_isolated_values, set_scripts
+from briefgen.cite.references import sort_native_first
+from briefgen.cite.scripts import find_isolated_values, find_title_marks, set_scripts
 from briefgen.cite.unprinted import report_unprinted
 from briefgen.model.diagnostic import MachineError, Sink
 from briefgen.model.library import Source
@@ -36,6 +37,9 @@ from briefgen.pandoc import PandocResult, run_pandoc
 _FOREIGN_REFERENCE = re.compile(r"(?:fig|tbl?|tab|table|sec|section|eq|eqn|lst|chap|ch|app)[:-]", re.IGNORECASE)
 """How other programs write a reference to a place of the text: `@fig:map`, `@sec-law`."""
 _REFERENCE_HINT = 'write `{{ ref("...") }}` for a place in the text, with the id of a block or the label of a note'
+_COLLATIONS = {"zh": "zh-u-co-pinyin", "zh-CN": "zh-u-co-pinyin"}
+"""The order of references, where the engine would sort by the codes of characters."""
+
 API_VERSION = [1, 23, 1]
 """The version of pandoc's document format that is written here; pandoc reads any 1.23."""
 
@@ -95,18 +99,20 @@ def format_citations(
     document = _build_pandoc_document(sent, pinpoints, csl.find_locale(worded))
     items = json.dumps([work.item for work in works])
     blocks = _run_citeproc(document, items, csl.localise(worded), style, sink)
-    correct = csl.correct_words(worded)
+    correct, marks = csl.correct_words(worded), find_title_marks(works, worded)
 
     def read_words(inlines: Iterable[dict[str, Any]]) -> tuple[Node, ...]:
         def finish(text: str) -> str:
             return correct(names.restore_names(text, is_dotted=csl.pinpoint_words.is_dotted))
 
-        return set_scripts(change_texts(nodes_from_inlines(inlines), finish), isolated)
+        return set_scripts(change_texts(nodes_from_inlines(inlines), finish), isolated, marks)
 
     # A number that a style prints becomes a link only where a note has this number.
     numbers = {note.number for note in notes}
     raw = [read_words(inlines) for inlines in _collect_citation_inlines(blocks, len(sent))]
     entries = [(key, read_words(inlines)) for key, inlines in _read_entries(blocks[len(sent) :])]
+    if csl.is_own:
+        entries = sort_native_first(entries, worded)
     report_unknown_year_forms((work.source for work in works), sink)
     report_unprinted(works, _collect_printed(raw, sent, entries), style, sink)
     words = [
@@ -115,7 +121,7 @@ def format_citations(
     ]
     _report_empty(words, sent, style, sink)
     printed = iter([nodes for nodes, citation in zip(words, sent, strict=True) if not citation.is_ibid_guard])
-    punctuation = NotePunctuation(csl.lowercase_ibid, csl.has_full_stop_in_quotes(worded), worded)
+    punctuation = NotePunctuation(csl.has_lowercase_ibid(worded), csl.has_full_stop_in_quotes(worded), worded)
     filled = tuple(finish_note(_fill_note(note, printed), punctuation) for note in notes)
     linked = tuple((key, link_note_numbers(set_native_marks(nodes, worded), numbers)) for key, nodes in entries)
     return FormattedCitations(filled, linked, cited_keys)
@@ -219,7 +225,10 @@ def _build_pandoc_document(citations: Iterable[_SentCitation], pinpoints: Pinpoi
         return {"t": "Para", "c": [{"t": "Note", "c": [{"t": "Para", "c": [cite] if citation.works else []}]}]}
 
     # Not every audience lists its references, so links from citations to entries could lead nowhere.
-    meta = {"lang": {"t": "MetaString", "c": locale}, "link-citations": {"t": "MetaBool", "c": False}}
+    meta = {
+        "lang": {"t": "MetaString", "c": _COLLATIONS.get(locale, locale)},
+        "link-citations": {"t": "MetaBool", "c": False},
+    }
     blocks = [build_paragraph(citation) for citation in citations]
     return json.dumps({"pandoc-api-version": API_VERSION, "meta": meta, "blocks": blocks})
 

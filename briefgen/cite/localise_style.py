@@ -49,6 +49,12 @@ def localise_style(style: str, language: str, *, is_dotted: bool) -> str:
         _replace_affixes(parent, words, is_dotted=is_dotted)
         if words.words_after_dates or words.edition[0]:
             _move_words(parent, words)
+        if (
+            words.has_own_ibid
+            and parent.get("delimiter") == " "
+            and parent.find(f"{CSL}text[@term='ibid']") is not None
+        ):
+            parent.set("delimiter", ", ")
     return ET.tostring(root, encoding="unicode")
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefgen.cite.csl_items import find_un_symbol
+from briefgen.cite.style_words import read_style_words
 from briefgen.model.audience import ReferenceGroup
+from briefgen.model.languages import get_language_code
 from briefgen.model.library import Source
-from briefgen.model.tree import Element, Node, Text, rebuild
+from briefgen.model.tree import Element, Node, Text, extract_text, rebuild
 
 ReferenceEntry = tuple[str, tuple[Node, ...]]
 """A key and the words that list the work."""
@@ -36,6 +39,18 @@ def fill_references(
         return (node.with_children((*node.children, *sections)),) if sections else ()
 
     return replace(body, children=rebuild(body.children, fill))
+
+
+def sort_native_first(entries: Sequence[ReferenceEntry], language: str) -> list[ReferenceEntry]:
+    """The entries that start in the script of the language, then the others; both in their order. CLDR sorts in this way, the engine does not."""
+    script = read_style_words(get_language_code(language)).first_script
+    return sorted(entries, key=lambda entry: not script or _find_script(extract_text(entry[1])) != script)
+
+
+def _find_script(text: str) -> str:
+    """The script of the first letter, as the names of Unicode start with it."""
+    letter = next(filter(str.isalpha, text), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 
 
 def build_reference_id(key: str) -> str:

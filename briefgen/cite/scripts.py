@@ -1,15 +1,19 @@
-"""Sets the names, titles and publishers of another script: each isolated from the words around it, and upright where it has no italics."""
+"""Sets the names, titles and publishers of another script: each isolated from the words around it.
+
+A title in a script without italics is upright, and has the marks that the language of the brief sets round titles, such as 《》.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from briefgen.cite.csl_item import NAME_VARIABLES, CslItem
 from briefgen.model.characters import has_no_italics
-from briefgen.model.languages import get_language_code
+from briefgen.model.languages import get_language_code, read_language
 from briefgen.model.tree import Element, Node, Text, extract_text
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv"))
@@ -36,9 +40,29 @@ _RUN_OF_ANOTHER_SCRIPT = re.compile(
 )
 
 
-def set_scripts(nodes: Iterable[Node], values: re.Pattern[str] | None) -> tuple[Node, ...]:
-    """The words of a citation with values of another direction in `bdi`, and italics of scripts that have none set upright."""
-    return tuple(part for node in nodes for part in _set_node(node, values))
+@dataclass(frozen=True, slots=True)
+class TitleMarks:
+    """What a language prints round titles instead of italics."""
+
+    opening: str
+    closing: str
+    case_names: frozenset[str]
+    """Cases in italics, which have no marks."""
+
+
+def set_scripts(
+    nodes: Iterable[Node], values: re.Pattern[str] | None, marks: TitleMarks | None = None
+) -> tuple[Node, ...]:
+    """The words of a citation with values of another direction in `bdi`, and marks instead of italics in scripts that have none."""
+    return tuple(part for node in nodes for part in _set_node(node, values, marks))
+
+
+def find_title_marks(works: Iterable[CslItem], language: str) -> TitleMarks | None:
+    """What the language of a brief sets round the titles of these works in its own script; None in most languages."""
+    marks = read_language(get_language_code(language)).get("titles", {}).get("marks")
+    cases = (work.item for work in works if work.item.get("type") == "legal_case")
+    names = (str(case[variable]) for case in cases for variable in ("title", "title-short") if variable in case)
+    return TitleMarks(marks[0], marks[1], frozenset(names)) if marks else None
 
 
 def find_isolated_values(works: Iterable[CslItem], language: str) -> re.Pattern[str] | None:
@@ -82,11 +106,11 @@ def _is_right_to_left(text: str) -> bool | None:
     return None
 
 
-def _set_node(node: Node, values: re.Pattern[str] | None) -> Iterator[Node]:
+def _set_node(node: Node, values: re.Pattern[str] | None, marks: TitleMarks | None) -> Iterator[Node]:
     if isinstance(node, Element):
-        children = set_scripts(node.children, values)
+        children = set_scripts(node.children, values, marks)
         if node.tag in {"em", "i"} and has_no_italics(extract_text(node.children)):
-            yield from children
+            yield from _enclose(children, marks)
         else:
             yield node.with_children(children)
     elif isinstance(node, Text) and values is not None:
@@ -95,6 +119,14 @@ def _set_node(node: Node, values: re.Pattern[str] | None) -> Iterator[Node]:
                 yield _wrap_value(piece, node) if position % 2 else Text(piece, node.origin)
     else:
         yield node
+
+
+def _enclose(nodes: tuple[Node, ...], marks: TitleMarks | None) -> tuple[Node, ...]:
+    """A title with marks, unless it has them or is the name of a case, which has none."""
+    text = extract_text(nodes)
+    if marks is None or text.startswith(marks.opening) or text in marks.case_names:
+        return nodes
+    return (Text(marks.opening), *nodes, Text(marks.closing))
 
 
 def _wrap_value(words: str, text: Text) -> Element:

@@ -62,6 +62,14 @@ class StyleWords:
     nominative_months: Mapping[str, str] = field(default_factory=dict)
     """The form of a month without its day, by the form with it."""
 
+    first_script: str = ""
+    """The script whose works come first in a list of references, as the names of its letters in Unicode start: `CYRILLIC`."""
+
+    @property
+    def has_own_ibid(self) -> bool:
+        """Whether the language has words of its own instead of the Latin `ibid`: a comma follows them, and a note starts with a capital."""
+        return not self.terms.get("ibid", "ibid").startswith("ibid")
+
 
 def list_style_languages() -> tuple[str, ...]:
     """The languages other than English that the styles of briefgen have words in."""
@@ -100,6 +108,7 @@ def read_style_words(code: str) -> StyleWords:
         words_after_dates=table.get("words-after-dates", False),
         edition=_split_affix(table.get("edition", "")),
         un_document=table.get("un-document", "UN Doc {}"),
+        first_script=table.get("first-script", ""),
         nominative_months=table.get("nominative-months", {}),
     )
 

@@ -39,14 +39,14 @@ class PinpointWords:
         text = ""
         for part in read_pinpoint(pinpoint):
             separator = f",{words.conjunction}" if part.joined_by_and and words.separator == ", " else words.separator
-            text += (separator if text else "") + self._format_part(part, item, words)
+            text += (separator if text else "") + self._format_part(part, item, words, language)
             text += f" {part.remark}" if part.remark else ""
         return text
 
-    def _format_part(self, part: PinpointPart, item: Mapping[str, Any], words: StyleWords) -> str:
+    def _format_part(self, part: PinpointPart, item: Mapping[str, Any], words: StyleWords, language: str) -> str:
         if part.kind == VERBATIM:
             return part.numbers
-        kind, numbers = part.kind, format_numbers(part, words.conjunction)
+        kind, numbers = part.kind, format_numbers(part, words.conjunction, language)
         if kind == BRACKETED_PARAGRAPH and self.has_bracketed_paragraphs:
             return numbers
         if kind == BRACKETED_PARAGRAPH:

@@ -1,4 +1,4 @@
-"""Puts the places of a work into the words of a language: `arts 3 and 4` is `ст. 3 и 4`, `第3和4条`."""
+"""Puts the places of a work into the words of a language: `arts 3, 4 and 6` is `ст. 3, 4 и 6`, `第3、4和6条`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefgen.model.languages import get_language_code, read_language
-from briefgen.model.pinpoint import BRACKETED_PARAGRAPH, TIME, VERBATIM, PinpointPart, read_pinpoint
+from briefgen.model.pinpoint import BRACKETED_PARAGRAPH, COMMAS, TIME, VERBATIM, PinpointPart, read_pinpoint
+from briefgen.model.punctuation import find_punctuation
 
 SYMBOLS: Mapping[str, tuple[str, str]] = {"section sign": ("§ {}", "§§ {}"), TIME: ("{}", "{}")}
 """One place and several, the same in all languages."""
@@ -16,16 +17,17 @@ KINDS_WITH_HYPHENS = frozenset(("rule", "section", "section sign", "regulation",
 
 _HYPHEN = re.compile(r"(?<=[\d\]])\s?(?:-{1,3}|[–—])\s?(?=[\d\[])|(?<=[ivxlc])\s?(?:-{1,3}|[–—])\s?(?=[ivxlc])")
 """What is between two places; LaTeX writes `--`."""
-_SEVERAL = re.compile(r"[–&,]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
+_COMMA = re.compile(rf",\s+|[{COMMAS.removeprefix(',')}]\s*")
+_SEVERAL = re.compile(rf"[–&{COMMAS}]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
 _CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s|\s+و\s*|\s*(?:和|및)\s*")
 
 
-def format_numbers(part: PinpointPart, conjunction: str) -> str:
-    """The numbers of a place with dashes, and with the `and` of a language."""
+def format_numbers(part: PinpointPart, conjunction: str, language: str) -> str:
+    """The numbers of a place with dashes, and with the `and` and the commas of a language."""
     numbers = part.numbers
     if part.is_plural or part.kind not in KINDS_WITH_HYPHENS:
         numbers = _HYPHEN.sub("–", numbers)
-    return _CONJUNCTION.sub(conjunction, numbers)
+    return _CONJUNCTION.sub(conjunction, _COMMA.sub(find_punctuation(language).separator, numbers))
 
 
 def has_several(part: PinpointPart, numbers: str) -> bool:
@@ -44,12 +46,12 @@ def format_pinpoint(pinpoint: str, language: str, *, is_dotted: bool = True) -> 
     if "places" not in citations:
         return pinpoint.strip("{}")
     return str(citations.get("between-places", ", ")).join(
-        _format_part(part, citations, is_dotted=is_dotted) for part in read_pinpoint(pinpoint)
+        _format_part(part, citations, language, is_dotted=is_dotted) for part in read_pinpoint(pinpoint)
     )
 
 
-def _format_part(part: PinpointPart, citations: Mapping[str, Any], *, is_dotted: bool) -> str:
-    kind, words = part.kind, format_numbers(part, citations["and"])
+def _format_part(part: PinpointPart, citations: Mapping[str, Any], language: str, *, is_dotted: bool) -> str:
+    kind, words = part.kind, format_numbers(part, citations["and"], language)
     if kind == BRACKETED_PARAGRAPH:
         kind, words = "paragraph", strip_brackets(words)
     if kind != VERBATIM:

@@ -19,6 +19,8 @@ ENCODINGS = {
 }  # fmt: skip
 """Encodings that a campaign may name, with where spreadsheets write them."""
 
+UTF32_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+
 PYTHON_NAMES = {"windows-874": "cp874"}
 
 COMMON_CHARACTERS = {
@@ -62,8 +64,9 @@ def read_csv_text(path: Path, display_path: str, encoding: str, sink: Sink) -> s
     if encoding and encoding != "utf-8":
         _warn_of_other_alphabet(content, encoding, display_path, sink)
         return _decode(content, encoding, display_path, sink)
-    if content.startswith(UTF16_MARKS):
-        return _decode(content, "utf-16", display_path, sink)
+    if content.startswith((*UTF32_MARKS, *UTF16_MARKS)):
+        # The mark of UTF-32 can start with that of UTF-16.
+        return _decode(content, "utf-32" if content.startswith(UTF32_MARKS) else "utf-16", display_path, sink)
     if bare := _find_bare_utf16(content):
         message = "is UTF-16 without a byte order mark; it is read as UTF-16"
         sink.warning("recipients-encoding", message, Origin(display_path, 1), "save it as CSV UTF-8")

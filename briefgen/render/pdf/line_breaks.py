@@ -14,7 +14,7 @@ _QUOTE_BEFORE_BRACKET = re.compile(r"(?<=[’”»]) (?=[(\[])")
 _ADDRESS = re.compile(r"https?://\S+")
 _SCHEME = re.compile(r"(?<=://)")
 """Unicode allows a line break behind these slashes; a line that ends there says nothing."""
-_AFTER_CHAPTER = re.compile(r"(?<=\b[IVX]\.)(?=\d)|(?<=\b[IVX]{2}\.)(?=\d)")
+_AFTER_CHAPTER = re.compile(r"(?<=(?<![A-Za-z])[IVX]\.)(?=\d)|(?<=(?<![A-Za-z])[IVX]{2}\.)(?=\d)")
 """Unicode allows a line break in `ch V.2`."""
 _BETWEEN_PARAMETERS = re.compile(r"(?<=[&=])(?=[\w%])")
 """Unicode allows no line break here, so that a long address broke before any of its letters."""
