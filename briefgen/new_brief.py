@@ -37,7 +37,7 @@ TITLES: Mapping[str, str] = {
     "submitters.description": "what this organisation is, in a sentence or two",
     "submitters.website": "the address of the site of this organisation",
 }
-"""What is behind the keys of a brief that audiences ask for."""
+"""What is behind the keys of a brief that audiences ask for. The pages of the composer have the same in other languages."""
 
 Stated = tuple[str, str]
 """A key and its value: a parameter of the audience, or a key of the brief such as `state` or `submitters.name`."""
@@ -51,6 +51,8 @@ class Need:
     title: str
     choices: tuple[str, ...] = ()
     """The values that it can have; empty: any text."""
+    title_key: str = ""
+    """The key of `TITLES` that it has its title from; empty where the audience words it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def _list_needs(project: Project, brief: Brief, audience: Audience) -> Iterator[
         if rule.applies(brief.language, resolved.parameters, open_parameters) and _is_error(project, rule):
             for key in _list_missing_keys(rule, resolved):
                 if key not in listed:
-                    yield Need(key, _find_title(key, audience, brief))
+                    yield _build_key_need(key, audience, brief)
                 listed.add(key)
 
 
@@ -171,9 +173,11 @@ def _list_missing_keys(rule: Rule, brief: Brief) -> list[str]:
     return list_missing_fields(rule, brief) if rule.kind == "fields" else []
 
 
-def _find_title(key: str, audience: Audience, brief: Brief) -> str:
-    """What is behind a key; of a variable, the word that the page of the audience prints before it."""
+def _build_key_need(key: str, audience: Audience, brief: Brief) -> Need:
+    """A key of the brief; of a variable, the title is the word that the page of the audience prints before it."""
+    if key in TITLES:
+        return Need(key, TITLES[key], title_key=key)
     try:
-        return TITLES.get(key) or audience.find_word(key.rpartition(".")[2], brief.language)
+        return Need(key, audience.find_word(key.rpartition(".")[2], brief.language))
     except KeyError:
-        return f"the key `{key}` of the brief"
+        return Need(key, f"the key `{key}` of the brief")

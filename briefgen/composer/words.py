@@ -10,6 +10,7 @@ from typing import Any
 from briefgen.edit.refusal import REASONS
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import Sink
+from briefgen.new_brief import TITLES
 
 FOLDER = Path(__file__).parent / "words"
 LANGUAGES = ("en", "fr", "es")
@@ -22,13 +23,14 @@ def load_words(language: str) -> Mapping[str, str]:
     path = FOLDER / f"{language}.yaml"
     parsed = parse_yaml(path.read_text(encoding="utf-8"), path.name, Sink())
     words = dict(_flatten(parsed.data if parsed else {}, ""))
-    return {**_list_reasons(), **words} if language == LANGUAGES[0] else words
+    return {**_list_shared_words(), **words} if language == LANGUAGES[0] else words
 
 
-def _list_reasons() -> Mapping[str, str]:
-    """Why a file stays as it is, in English, which the commands print too."""
+def _list_shared_words() -> Mapping[str, str]:
+    """Why a file stays as it is and what a new brief needs, in English, which the commands print too."""
+    needs = {f"needs.{key}": title for key, title in TITLES.items()}
     pairs = {f"reasons.{key}": reason for key, (reason, _) in REASONS.items()}
-    return {**pairs, **{f"reasons.{key}-hint": hint for key, (_, hint) in REASONS.items()}}
+    return {**needs, **pairs, **{f"reasons.{key}-hint": hint for key, (_, hint) in REASONS.items()}}
 
 
 def _flatten(data: Any, prefix: str) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ def _describe_result(plan: ImportPlan) -> Iterator[str]:
 
 
 def _list_guesses(plan: ImportPlan) -> Iterator[str]:
-    yield f"Headings down to level {plan.level} start a block; `--level` chooses another level."
+    yield f"Headings down to level {plan.level} start a block; an import with another level divides the text elsewhere."
     if plan.headings_by_look:
         yield f"The file has no headings by style. These lines look like some: {_join(plan.headings_by_look)}"
     if plan.numbers:

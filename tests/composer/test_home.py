@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from briefgen.composer.acts import perform_act
+from briefgen.composer.arguments import Refusal
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.composer.views.home import count_days_left
@@ -144,3 +145,14 @@ def test_a_new_brief_that_cannot_be_is_refused(session: ComposerSession, changed
     with pytest.raises(BriefgenError, match=words):
         perform_act(session, "new-brief", {**NEW_BRIEF, "values": STATED, **changed}, session.revision)
     assert files_below(session.root / "briefs") == before
+
+
+def test_what_a_new_brief_needs_is_said_in_the_language_of_the_page(session: ComposerSession) -> None:
+    with pytest.raises(BriefgenError) as caught:
+        perform_act(session, "new-brief", {**NEW_BRIEF, "values": {**STATED, "state": ""}}, session.revision)
+    refusal = caught.value.diagnostics[0]
+    assert isinstance(refusal, Refusal)
+    assert refusal.in_language("fr").message == (
+        "son lecteur a besoin d’autres indications : "
+        "l’État dont elle parle, par son code de trois lettres, par exemple `KEN`"
+    )

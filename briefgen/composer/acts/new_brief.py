@@ -28,5 +28,5 @@ def create_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> tupl
     if draft.problems:
         raise BriefgenError(*draft.problems)
     if draft.needs:
-        raise build_act_error("brief-needs", keys=", ".join(need.title for need in draft.needs))
+        raise build_act_error("brief-needs", needs=draft.needs)
     return (FileEdit(session.root / draft.path, None, draft.text.encode()),)

@@ -123,7 +123,8 @@ async function showNeeds() {
     const control = need.choices.length
       ? make("select", { name: need.key }, make("option", { value: "" }, ""), ...need.choices.map((choice) => make("option", { value: choice }, choice)))
       : make("input", { name: need.key, autocomplete: "off" });
-    return make("label", {}, make("span", ENGLISH, prose(need.title)), control);
+    const title = need.title_key ? make("span", {}, prose(t(`needs.${need.title_key}`))) : make("span", ENGLISH, prose(need.title));
+    return make("label", {}, title, control);
   }));
 }
 
