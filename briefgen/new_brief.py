@@ -15,7 +15,7 @@ from briefgen.edit.yaml_values import set_value
 from briefgen.load import read_brief_text
 from briefgen.load.audience.parameters import check_stated_parameters, list_missing_parameters, resolve_parameters
 from briefgen.load.syntax.parsed import KeyPath
-from briefgen.model.audience import Audience, Parameter, Rule
+from briefgen.model.audience import Audience, Rule
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Diagnostic, Severity, Sink
 from briefgen.resources import fill_scaffold, title_from_name
@@ -145,7 +145,7 @@ def _list_needs(project: Project, brief: Brief, audience: Audience) -> Iterator[
     """The parameters that are missing, then the keys without which a rule of the audience is broken with an error."""
     missing = list_missing_parameters(brief, audience)
     for parameter in missing:
-        yield _build_parameter_need(parameter)
+        yield Need(parameter.name, parameter.title, tuple(parameter.values))
     resolved = resolve_parameters(brief, audience, Sink())
     open_parameters = [parameter.name for parameter in missing]
     listed = {f"parameters.{name}" for name in open_parameters}
@@ -155,10 +155,6 @@ def _list_needs(project: Project, brief: Brief, audience: Audience) -> Iterator[
                 if key not in listed:
                     yield _build_key_need(key, audience, brief)
                 listed.add(key)
-
-
-def _build_parameter_need(parameter: Parameter) -> Need:
-    return Need(parameter.name, parameter.title, tuple(parameter.values))
 
 
 def _is_error(project: Project, rule: Rule) -> bool:

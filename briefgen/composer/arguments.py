@@ -70,7 +70,7 @@ class Refusal(Diagnostic):
         if isinstance(refused := values.get("reason"), EditRefused):
             values["reason"] = words[f"reasons.{refused.reason}"].format_map(refused.values)
             hint = words[f"reasons.{refused.reason}-hint"]
-        if needs := values.get("needs"):
+        if isinstance(needs := values.get("needs"), tuple):
             values["needs"] = ", ".join(words.get(f"needs.{need.title_key}", need.title) for need in needs)
         hints = (*((hint.format_map(values),) if hint else ()), *self.more_hints)
         return replace(self, message=words[f"refusals.{self.key}"].format_map(values), hints=hints)

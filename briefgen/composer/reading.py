@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names, load_brief, load_campaign
-from briefgen.model.brief import Brief, Project
+from briefgen.model.brief import Brief, Project, Recipient
 from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
 from briefgen.model.document import Document
@@ -137,3 +137,8 @@ def find_campaigns(project: Project, brief: Brief) -> Iterator[Campaign]:
             continue
         if brief.id in campaign.briefs:
             yield campaign
+
+
+def name_recipient(row: Recipient) -> str:
+    """What a list calls a recipient: the name of its row; without one, its id and its state."""
+    return row.fields.get("name") or " · ".join(filter(None, (row.id, row.fields.get("state"))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -40,16 +40,27 @@ SINGULAR: dict[ProjectPart, str] = {
 def list_names(project: Project, kind: ProjectPart) -> tuple[str, ...]:
     """The names of all libraries, briefs, campaigns, or audiences that can be used in a brief, in alphabetical order."""
     if kind == "audiences":
-        nearest: dict[str, Path] = {}
-        for path in list_audience_files(project):
-            nearest.setdefault(path.parent.name, path)
-        return tuple(sorted(name for name, path in nearest.items() if not _is_abstract(path)))
+        return tuple(sorted(list_audience_titles(project)))
     folder = project.root / FOLDERS[kind]
     if kind == "libraries":
         return tuple(sorted(path.name for path in _list_folder(folder) if path.is_dir() or _is_broken_link(path)))
     files = [path for path in _list_folder(folder) if path.suffix in YAML_EXTENSIONS]
     files = [path for path in files if path.is_file() or _is_broken_link(path)]
     return tuple(sorted({path.stem for path in files if kind != "campaigns" or not _is_list(path)}))
+
+
+def list_audience_titles(project: Project) -> Mapping[str, str]:
+    """The audiences that can be used in a brief, by name, in the order of their titles; the name where its own file states none."""
+    nearest: dict[str, Path] = {}
+    for path in list_audience_files(project):
+        nearest.setdefault(path.parent.name, path)
+    titles = {}
+    for name, path in nearest.items():
+        data = read_yaml_data(path)
+        stated = data if isinstance(data, dict) else {}
+        if stated.get("abstract") is not True:
+            titles[name] = str(stated.get("title") or name)
+    return dict(sorted(titles.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def list_audience_names(project: Project) -> tuple[str, ...]:
@@ -128,8 +139,3 @@ def _list_folder(folder: Path) -> list[Path]:
     if not exists(folder) or not folder.is_dir() or not is_readable(folder):
         return []
     return [path for path in folder.iterdir() if not path.name.startswith(".")]
-
-
-def _is_abstract(path: Path) -> bool:
-    data = read_yaml_data(path)
-    return isinstance(data, dict) and data.get("abstract") is True

@@ -6,6 +6,8 @@ After each edit, the views of a session that has seen the files before are those
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
@@ -46,7 +48,8 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "a page": ("templates/letter/page.html", "<p>Yours</p>", "<p>Truly yours</p>"),
     "a style sheet": ("styles/letter.css", "teal", "navy"),
 }  # fmt: skip
-FORGETFUL = tuple(f"briefgen.{name}" for name in ("access", "check", "compose", "load", "render.images", "select"))
+ROOMS = tuple(f"briefgen.{name}" for name in ("access", "check", "compose", "load", "render.images", "select"))
+"""Those that keep what they read in files. What pandoc answers is kept by all that it is asked."""
 READERS = (
     {"brief": "water-report"},
     {"brief": "water-report", "language": "fr"},
@@ -92,25 +95,32 @@ def print_page(session: ComposerSession, reader: dict[str, str]) -> bytes:
         return str(error).encode()
 
 
-def forget_everything() -> None:
-    """Drop what this process has kept of the files of projects and their texts."""
+def see_afresh(root: Path) -> list[Any]:
+    """The same of a session that has seen nothing, in a process that has kept nothing."""
     for kept in [kept for kept in gc.get_objects() if isinstance(kept, _lru_cache_wrapper)]:
-        if kept.__module__.startswith(FORGETFUL):
+        if kept.__module__.startswith(ROOMS):
             kept.cache_clear()
+    return see(ComposerSession(root))
+
+
+@contextmanager
+def edit_file(path: Path, old: str, new: str) -> Iterator[None]:
+    """A file with some words replaced, until the end of the block."""
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    yield
+    path.write_text(text)
 
 
 def test_an_edit_is_shown_whatever_was_kept(root: Path) -> None:
     session = ComposerSession(root)
     before = see(session)
     for edit, (file, old, new) in EDITS.items():
-        text = (root / file).read_text()
-        assert old in text, edit
-        (root / file).write_text(text.replace(old, new, 1))
-        after = see(session)
-        forget_everything()
-        is_true, is_seen = after == see(ComposerSession(root)), after != before
-        assert (is_true, is_seen) == (True, True), edit
-        (root / file).write_text(text)
+        with edit_file(root / file, old, new):
+            after = see(session)
+            assert after != before, f"{edit} is not seen"
+            assert after == see_afresh(root), f"{edit} is seen as it was"
     assert see(session) == before
 
 

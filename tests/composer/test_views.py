@@ -29,6 +29,7 @@ from briefgen.model.diagnostic import BriefgenError, Severity
 from briefgen.model.document import Document
 from briefgen.model.library import Sensitivity, Status
 from briefgen.model.verdict import RuleOutcome
+from briefgen.new_brief import TITLES
 from tests.programs import require_library
 from tests.running import ROOT
 
@@ -177,7 +178,8 @@ def test_the_words_of_the_pages_are_the_same_in_every_language() -> None:
         words = load_words(language)
         assert set(words) == set(english), language
         for key, text in words.items():
-            assert fields(text) == fields(english[key]), f"{language}: {key}"
+            parsers = {"problem"} if language != "en" else set[str]()  # what the parser of YAML says is in English
+            assert fields(text) == fields(english[key]) - parsers, f"{language}: {key}"
             assert text.strip(), f"{language}: {key}"
 
 
@@ -203,6 +205,7 @@ def test_the_pages_have_every_word_that_they_use_and_no_other() -> None:
         "build": Format,
         "editor": (*OWN_KEYS, *marks, *(f"consent-{key}" for key in CONSENT_KEYS)),
         "impact": ImpactView.__dataclass_fields__,
+        "needs": TITLES,
         "merge": [f"kind-{re.sub('[ ,]+', '-', kind)}" for kind in ChangeKind],
         "original": ("added", "removed", "stale", "current", "never-recorded"),
         "paste": sorted(PASTED),

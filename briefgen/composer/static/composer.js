@@ -46,10 +46,10 @@ export function make(tag, properties = {}, ...children) {
   return node;
 }
 
-/** Fills a select; what is chosen stays chosen while it is there. `none` is the words of no choice, where there may be none. */
-export function fillSelect(select, names, none) {
-  const chosen = select.value;
-  const options = names.map((name) => make("option", { value: name }, name));
+/** Fills a select with names, or with titles by name; what is chosen stays chosen while it is there. `none` is the words of no choice, where there may be none. */
+export function fillSelect(select, choices, none) {
+  const chosen = select.value, names = Array.isArray(choices) ? choices : Object.keys(choices);
+  const options = names.map((name) => make("option", { value: name }, choices[name] ?? name));
   select.replaceChildren(...(none === undefined ? options : [make("option", { value: "" }, none), ...options]));
   if (names.includes(chosen)) select.value = chosen;
 }

@@ -15,6 +15,9 @@ function shown(column, text) {
   return column.kind === "choice" && word !== key ? word : text;
 }
 
+/** A day or a month: it is not broken at its hyphens. */
+const DAY = /^\d{4}-\d\d(-\d\d)?$/;
+
 // --- The table ---------------------------------------------------------------------------------
 
 function buildRow(row, index) {
@@ -25,7 +28,7 @@ function buildRow(row, index) {
   const state = row.problems.length ? make("span", { class: errors ? "error" : "warning" }, ` ${t("tables.problems", { n: row.problems.length })}`) : "";
   return make("tr", { class: errors ? "has-errors" : null },
     make("th", { scope: "row" }, button, draft, state),
-    ...columns.map((column) => make("td", {}, shown(column, row.cells[column.key] || ""))),
+    ...columns.map((column) => make("td", { class: DAY.test(row.cells[column.key]) ? "day" : null }, shown(column, row.cells[column.key] || ""))),
     table === "recipients" ? "" : make("td", { class: "used" }, String(row.used)));
 }
 

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from briefgen.composer.reading import BriefReading, check_brief, find_campaigns, read_brief
+from briefgen.composer.reading import BriefReading, check_brief, find_campaigns, name_recipient, read_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.home import find_audience_title
 from briefgen.composer.views.problem import ProblemGroup, build_row, group_rows
 from briefgen.composer.views.remedies import find_block, list_remedies
 from briefgen.composer.views.rules import RuleRow, build_rules
 from briefgen.composer.views.sections import LibraryRow, SectionRow, build_library_rows, build_sections
-from briefgen.load import list_names
+from briefgen.load.names import list_audience_titles
 from briefgen.model.brief import find_ceiling
 
 MAX_RECIPIENTS = 500
@@ -48,8 +48,8 @@ class OutlineView:
     """Its title."""
     audience_name: str
     """Empty where the brief cannot be read."""
-    audiences: tuple[str, ...]
-    """The names of those that it can be for."""
+    audiences: Mapping[str, str]
+    """The titles of those that it can be for, by name."""
     ceiling: str
     """The most sensitive text that the reader may see."""
     language: str
@@ -113,7 +113,7 @@ def _build_outline(session: ComposerSession, reading: BriefReading, *, is_intern
         title=brief.title if brief else reading.key.brief,
         audience=_find_audience_title(reading),
         audience_name=brief.audience if brief else "",
-        audiences=tuple(list_names(reading.project, "audiences")),
+        audiences=list_audience_titles(reading.project),
         ceiling=find_ceiling(brief, inputs.audience).word if brief and inputs else "",
         language=brief.language if brief else reading.key.language,
         languages=_list_languages(reading),
@@ -152,7 +152,7 @@ def _list_recipients(reading: BriefReading) -> tuple[RecipientChoice, ...]:
     if reading.brief is None:
         return ()
     found = [
-        RecipientChoice(f"{campaign.id}:{row.id}", row.fields.get("name") or row.fields.get("state") or row.id)
+        RecipientChoice(f"{campaign.id}:{row.id}", name_recipient(row))
         for campaign in find_campaigns(reading.project, reading.brief)
         for row in campaign.recipients
     ]

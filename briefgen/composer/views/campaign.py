@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.composer.reading import name_recipient
 from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names, load_campaign
 from briefgen.model.brief import Project
@@ -39,4 +40,4 @@ def _list_recipients(project: Project, campaign: str) -> Mapping[str, str]:
         found = load_campaign(project, campaign, Sink()).recipients
     except BriefgenError:
         return {}
-    return {row.id: row.fields.get("name") or row.fields.get("state") or row.id for row in found}
+    return {row.id: name_recipient(row) for row in found}

@@ -10,6 +10,7 @@ from briefgen.composer.importing import read_imported_file
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.problem import ProblemRow, build_row
 from briefgen.load import list_names
+from briefgen.load.names import list_audience_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class ImportView:
     """What can be chosen, and what becomes of the chosen file."""
 
     libraries: tuple[str, ...]
-    audiences: tuple[str, ...]
+    audiences: Mapping[str, str]
+    """The titles of the readers, by name."""
     briefs: tuple[str, ...]
     brief: str
     """The brief that the file becomes; empty where none is chosen, or it cannot be read."""
@@ -36,7 +38,7 @@ def build_import_view(session: ComposerSession, arguments: Mapping[str, Any]) ->
     project = session.require_project()
     choices = (
         tuple(list_names(project, "libraries")),
-        tuple(list_names(project, "audiences")),
+        list_audience_titles(project),
         tuple(list_names(project, "briefs")),
     )
     if not arguments.get("upload"):

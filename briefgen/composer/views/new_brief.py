@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.composer.arguments import build_act_error
 from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names, load_audience
+from briefgen.load.names import list_audience_titles
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Sink
 from briefgen.new_brief import Need, NewBrief, Stated, create_draft
@@ -18,7 +19,8 @@ from briefgen.new_brief import Need, NewBrief, Stated, create_draft
 class NewBriefView:
     """What can be chosen and what is to be filled in."""
 
-    audiences: tuple[str, ...]
+    audiences: Mapping[str, str]
+    """The titles of the readers, by name."""
     libraries: tuple[str, ...]
     audience: str
     """The one of the form."""
@@ -29,10 +31,10 @@ class NewBriefView:
 def build_new_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> NewBriefView:
     """The form for the reader that the arguments name; without a name, for the report that needs nothing."""
     project = session.require_project()
-    audiences, libraries = list_names(project, "audiences"), list_names(project, "libraries")
+    libraries = list_names(project, "libraries")
     audience = arguments.get("audience") or "public-report"
     needs = create_checked_draft(project, "new", audience, libraries[0], ()).needs if libraries else ()
-    return NewBriefView(audiences, libraries, str(audience), needs)
+    return NewBriefView(list_audience_titles(project), libraries, str(audience), needs)
 
 
 def create_checked_draft(
