@@ -79,6 +79,8 @@ def _build_item(source: Source, names: NameTable, language: str) -> CslItem:
         if short in item:
             item.setdefault(variable, item.pop(short))
             item.pop(short, None)
+    if item.get("title-short") == item.get("title"):
+        item.pop("title-short", None)  # `Water Act (Water Act)`
     for variable in RICH_TEXT_VARIABLES:
         if isinstance(item.get(variable), str):
             item[variable] = _EMPHASIS.sub(r"<i>\2</i>", item[variable])

@@ -7,8 +7,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.model.pinpoint import COMMAS, PinpointPart, read_pinpoint
-from briefgen.model.pinpoint_labels import KIND_BY_LABEL
+from briefgen.model.pinpoint_labels import KIND_BY_LABEL, PLURAL_LABELS
 from briefgen.model.tree import CitedWork
+from briefgen.model.worded_pinpoints import KINDS_WITH_HYPHENS
 
 Cluster = tuple[CitedWork, ...]
 
@@ -65,7 +66,7 @@ def _join_two(first: CitedWork, second: CitedWork, laws: Container[str]) -> Cite
     if places is None or further is None or places.kind != further.kind:
         return None
     numbers = sorted(dict.fromkeys((*places.numbers, *further.numbers)), key=_find_order)
-    pinpoint = f"{_find_label(places.kind)} {', '.join(numbers[:-1])} and {numbers[-1]}"
+    pinpoint = f"{places.kind}s {', '.join(numbers[:-1])} and {numbers[-1]}"
     is_read = _read_places(pinpoint) == _Places(places.kind, tuple(numbers))
     return replace(first, pinpoint=pinpoint) if is_read else None
 
@@ -79,12 +80,11 @@ def _read_places(pinpoint: str) -> _Places | None:
 
 
 def _is_simple(part: PinpointPart) -> bool:
-    return bool(part.numbers and not part.remark and KIND_BY_LABEL.get(part.kind) == part.kind)
-
-
-def _find_label(kind: str) -> str:
-    """The label of several places: a comma behind `page 3` would start another place."""
-    return "pp" if kind == "page" else kind
+    """Whether a place has numbers alone, and a label of several places. A number such as `section 5-12` would become a range."""
+    label = f"{part.kind}s"
+    has_label = label in PLURAL_LABELS and KIND_BY_LABEL.get(label) == part.kind
+    is_one_number = part.kind in KINDS_WITH_HYPHENS and not part.is_plural and "-" in part.numbers
+    return bool(part.numbers and not part.remark and has_label and not is_one_number)
 
 
 def _find_order(number: str) -> tuple[tuple[bool, int, str], ...]:

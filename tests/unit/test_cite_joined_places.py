@@ -27,18 +27,19 @@ def written(work: CitedWork) -> str:
 @pytest.mark.parametrize(
     ("clusters", "expected"),
     [
-        (("@raz, ch V.2", "@raz, ch IV.9"), ["raz, chapter IV.9 and V.2", ""]),
-        (("@raz, ch V.2; @raz, ch IV.9",), ["raz, chapter IV.9 and V.2"]),
+        (("@raz, ch V.2", "@raz, ch IV.9"), ["raz, chapters IV.9 and V.2", ""]),
+        (("@raz, ch V.2; @raz, ch IV.9",), ["raz, chapters IV.9 and V.2"]),
         (
             ("@cat, art 33(1)", "@young", "@cat, art 4", "@cat, art 1A(2)"),
-            ["cat, article 1A(2), 4 and 33(1)", "young", "", ""],
+            ["cat, articles 1A(2), 4 and 33(1)", "young", "", ""],
         ),
-        (("@raz, 12", "@raz, 15-17", "@raz, p 3"), ["raz, pp 3, 12 and 15-17", "", ""]),
-        (("@raz, 3", "@raz, p xii"), ["raz, pp xii and 3", ""]),
-        (("@raz, paras 61, 94-96", "@raz, para 28"), ["raz, paragraph 28, 61 and 94-96", ""]),
-        (("@raz, arts 3 et 5", "@raz, art 4"), ["raz, article 3, 4 and 5", ""]),
-        (("@raz, art 3", "@raz, art 3 et seq"), ["raz, article 3 and 3 et seq", ""]),
-        (("see @raz, para 3", "@raz, para 4"), ["see raz, paragraph 3 and 4", ""]),
+        (("@raz, 12", "@raz, 15-17", "@raz, p 3"), ["raz, pages 3, 12 and 15-17", "", ""]),
+        (("@raz, 3", "@raz, p xii"), ["raz, pages xii and 3", ""]),
+        (("@raz, paras 61, 94-96", "@raz, para 28"), ["raz, paragraphs 28, 61 and 94-96", ""]),
+        (("@raz, arts 3 et 5", "@raz, art 4"), ["raz, articles 3, 4 and 5", ""]),
+        (("@raz, art 3", "@raz, art 3 et seq"), ["raz, articles 3 and 3 et seq", ""]),
+        (("@raz, ss 5-12", "@raz, s 3"), ["raz, sections 3 and 5-12", ""]),
+        (("see @raz, para 3", "@raz, para 4"), ["see raz, paragraphs 3 and 4", ""]),
     ],
 )
 def test_places_of_one_kind_are_joined_in_the_order_of_the_work(clusters: tuple[str, ...], expected: list[str]) -> None:
@@ -60,6 +61,7 @@ def test_a_place_that_is_cited_twice_is_kept_once(same: tuple[str, str]) -> None
         ("@raz, 12:30", "@raz, 13:30"),
         ("@raz, [12]", "@raz, [13]"),
         ("@raz, {Part I}", "@raz, {Part II}"),
+        ("@raz, s 5-12", "@raz, s 3"),
         ("@raz, 12, as it was", "@raz, 13"),
         ("@raz, 12", "see @raz, 13"),
         ("@raz, 12", "-@raz, 13"),
@@ -78,7 +80,7 @@ def test_the_article_of_a_law_is_enough(clusters: tuple[str, str]) -> None:
 def test_two_facts_and_a_citation_at_one_place_are_one_citation() -> None:
     text = paragraph("In force since 1987", automatic("@young, 560"), ", or 1988", automatic("@young, 562"), " [@raz].")
     body = place_notes(Element("body", (block(text),)), works(), "en")
-    assert shown(body) == "<body>In force since 1987, or 1988.{1: raz; young, pp 560 and 562}</body>"
+    assert shown(body) == "<body>In force since 1987, or 1988.{1: raz; young, pages 560 and 562}</body>"
 
 
 def test_in_the_words_of_an_author_each_citation_stays() -> None:

@@ -96,3 +96,10 @@ def test_report_keeps_a_publisher_that_is_not_its_author(publisher: str, *, kept
         [a_source(id="r", type="report", title="T", author=author, publisher=publisher)], NameTable()
     )
     assert ("publisher" in work.item) is kept
+
+
+@pytest.mark.parametrize("style", ["un", "oscola-4"])
+def test_a_short_form_that_is_the_title_is_not_declared(style: str) -> None:
+    act = a_source(id="act", type="legislation", title="Water Act", title_short="Water Act", issued="1998")
+    (note,) = format_citations([a_note("[@act, s 3]", 1)], {"act": act}, STYLES / f"{style}.csl", "en", Sink()).notes
+    assert printed(note) == {"un": "Water Act, 1998, sect. 3.", "oscola-4": "Water Act 1998, s 3."}[style]

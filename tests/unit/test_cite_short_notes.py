@@ -23,7 +23,7 @@ def grouped(*children: Node, language: str = "en") -> str:
         ("One [@cat, art 3]. Two [@raz].", "One. Two.{1: cat, art 3; raz}"),
         ("One [@cat, art 3]. Two [@raz]. Three.", "One. Two.{1: cat, art 3; raz} Three."),
         ("One [@cat, art 3]. Two [@cat, art 3].", "One. Two.{1: cat, art 3}"),
-        ("One [@cat, art 3]. Two [@cat, art 4].", "One. Two.{1: cat, article 3 and 4}"),
+        ("One [@cat, art 3]. Two [@cat, art 4].", "One. Two.{1: cat, articles 3 and 4}"),
         ("One [@cat; @raz]. Two [@raz; @young, 560].", "One. Two.{1: cat; raz; young, 560}"),
         ("One [@cat].", "One.{1: cat}"),
         ("One *two [@cat] three* [@raz].", "One <em>two three</em>.{1: cat; raz}"),
