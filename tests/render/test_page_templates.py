@@ -11,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from briefgen.load import load_brief, load_campaign, load_project
 from briefgen.model.artifact import Format
 from briefgen.model.chart import Chart, ChartKind, ChartPanel, ChartRow, LocatorMap, MapPlace, build_address
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Element, Node, Text
+from briefgen.pipeline import compose_document, load_inputs
 from briefgen.render.engine import page_templates
 from briefgen.render.engine.layout import OutputIntent
 from briefgen.render.engine.page_templates import PageBasis
@@ -23,6 +25,7 @@ from briefgen.render.engine.patches.marking import mark_pages
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.pdf.writer import AssetServer, PdfProfile
 from tests.render.test_shared_work import rendered, rendered_alone
+from tests.running import ROOT
 from tests.unit.documents import FONT, a_document, element, note
 from tests.unit.printing import FACE
 
@@ -104,6 +107,13 @@ def hidden(name: str) -> tuple[Node, ...]:
     return element("div", element("p", name, class_="hidden"), element("p", "Shown")), element("p", "After it.")
 
 
+def beside(name: str) -> tuple[Node, ...]:
+    """A name beside a box with a place of its own, which its parent has for it."""
+    return element("div", element("p", f"To {name}"), element("p", "Figures", class_="side"), class_="front"), element(
+        "p", "After it."
+    )
+
+
 FITTING = {
     "a paragraph": (paragraph, ""),
     "a heading, whose short form is in the list of headings": (heading, "h2 { bookmark-label: attr(data-short) }"),
@@ -120,6 +130,18 @@ FITTING = {
     "words that are not printed": (hidden, ".hidden { display: none }"),
     "words that nobody sees": (hidden, ".hidden { visibility: hidden }"),
     "words in white": (hidden, ".hidden { color: white }"),
+    "words beside a box with a place of its own": (
+        beside,
+        ".front { position: relative; padding-right: 90pt } .side { position: absolute; top: 0; right: 0; width: 80pt }",
+    ),
+    "a body that has a place and is not moved": (
+        paragraph,
+        "body { position: relative } p { position: relative; z-index: 1 }",
+    ),
+    "a block that is moved inside another one": (
+        lambda name: (element("section", *paragraph(name), class_="front"), element("p", "After it.")),
+        ".front { padding: 3pt } .front p { position: relative; top: -4%; left: 7.7pt }",
+    ),
     "cells whose words are in the middle": (table, "table { table-layout: fixed; width: 90% } td { height: 60pt }"),
 }
 """Documents that differ in a name, with the rules of their style sheet."""
@@ -182,7 +204,8 @@ REFUSED = {
     "columns": ("there are columns in the block", ".c { columns: 2 }", twice(lambda name: element("div", within("c", element("p", "x"))(name)))),
     "a number in the list of headings": (COUNTER, "h2 { counter-increment: h; bookmark-label: counter(h) content() }", twice(lambda name: element("h2", name))),
     "a first line": (NO_BLOCK, "body::first-line { color: teal }", twice(words)),
-    "a moved body": (NO_BLOCK, "body { position: relative }", twice(words)),
+    "a moved body": (NO_BLOCK, "body { position: relative; top: 3pt }", twice(words)),
+    "a block that is moved to the left": (NO_BLOCK, "p { position: relative; right: 4% }", twice(words)),
     "a turned box": (NO_BLOCK, "p { transform: rotate(3deg) }", twice(words)),
     "hyphens at the foot": (HYPHEN, "@page { size: 300pt 150pt; margin: 30pt } p { hyphens: auto; width: 90pt }", twice(words, "Fiji communicated internationally", "Chad communicated internationally")),
 }  # fmt: skip
@@ -327,6 +350,7 @@ CAMPAIGN_RULES = """
 p { margin: 5.3pt 0; hyphens: auto } h2 { bookmark-label: attr(data-short); margin: 11.7pt 0 3.1pt }
 .row { display: table; width: 100% } .row p { display: table-cell; padding: 2.3pt }
 .fixed { table-layout: fixed; width: 100% } .fixed td { vertical-align: top }
+.front { position: relative; padding-right: 90pt } .side { position: absolute; top: 0; right: 0; width: 80pt }
 """
 
 
@@ -343,6 +367,7 @@ def build_body(kinds: Random, names: Random) -> tuple[Node, ...]:
             element("table", element("tbody", element("tr", element("td", name), cell))),
             element("ul", element("li", element("p", name)), element("li", "Words")),
             element("p", element("a", name, href="https://example.org/"), " is here"),
+            element("div", element("p", name), element("p", "Aside", class_="side"), class_="front"),
             element("p", name),
         )
         return kinds.choice(with_name if kinds.random() < SHARE_WITH_NAMES else SAME_BLOCKS)
@@ -355,3 +380,14 @@ def test_every_document_of_any_campaign_is_as_if_it_were_alone(campaign: Campaig
     for seed in range(8):
         campaign.render(*(build_body(Random(seed), names) for _ in range(3)), rules=CAMPAIGN_RULES)  # noqa: S311
     assert campaign.store.hits >= 6
+
+
+def test_the_notes_of_the_example_share_their_pages(campaign: Campaign) -> None:
+    """A rule of a style sheet can keep every note of a campaign from it, and each then takes twice the time."""
+    sink = Sink()
+    project = load_project(ROOT, sink)
+    embassies, brief = load_campaign(project, "embassies", sink), load_brief(project, "embassy-note", sink)
+    for recipient in (row for row in embassies.recipients if row.id in {"canada", "germany"}):
+        inputs = load_inputs(project, replace(brief, recipient=recipient), sink)
+        campaign.render_together(compose_document(inputs, sink))
+    assert (campaign.store.hits, campaign.store.refusal) == (1, "")

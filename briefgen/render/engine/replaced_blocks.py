@@ -14,7 +14,7 @@ from math import inf
 from typing import Any
 from xml.etree.ElementTree import Element as PageElement
 
-from briefgen.render.engine.boxes import Box, load_box_classes, unwrap_box
+from briefgen.render.engine.boxes import SIDES, Box, load_box_classes, unwrap_box
 from briefgen.render.engine.drawn_pages import PageDrawings
 from briefgen.render.engine.patches.hyphens import read_words
 
@@ -26,7 +26,7 @@ LINES_TO_THE_FOOT = 3
 
 CELL_ALIGNMENT = "top"
 """Cells with another one are moved after they are laid out."""
-PLAIN_VALUES = {"position": "static", "float": "none", "column_count": "auto", "column_width": "auto"}
+PLAIN_VALUES = {"float": "none", "column_count": "auto", "column_width": "auto"}
 """Properties of the blocks round a replaced one, with the values that leave its place to the flow of the text."""
 
 PRINTED_TOKENS = frozenset({"string", "attr()", "content()"})
@@ -149,6 +149,8 @@ def _leaves_place_to_flow(box: Box, boxes: Any) -> bool:
     style = box.style
     if any(style[name] != value for name, value in PLAIN_VALUES.items()) or style["transform"] or box.is_column:
         return False
+    if not _is_in_place(style):
+        return False
     match type(box):
         case boxes.BlockBox | boxes.TableRowBox | boxes.TableRowGroupBox:
             return True
@@ -157,6 +159,12 @@ def _leaves_place_to_flow(box: Box, boxes: Any) -> bool:
         case boxes.TableCellBox:
             return bool(style["vertical_align"] == CELL_ALIGNMENT)
     return False
+
+
+def _is_in_place(style: Any) -> bool:
+    """Whether a box is where the flow of the text puts it: other boxes can have their places from it, and it is not moved itself."""
+    position = style["position"]
+    return position == "static" or (position == "relative" and all(style[side] == "auto" for side in SIDES))
 
 
 def _replace_block(pages: LaidOutPages, old: Box) -> None:
