@@ -17,6 +17,7 @@ from briefgen.decompose.note_form_parts import (
     NUMBER_BEFORE_CASE,
     NUMBER_BEHIND_CASE,
     NUMBER_OF_CASE,
+    NUMBERED_PAPER,
     PIN,
     PLACE,
     PLAIN,
@@ -143,11 +144,13 @@ BARE_DOCUMENTS: tuple[NoteForm, ...] = (
 LAWS: tuple[NoteForm, ...] = (
     build_form(
         "legislation",
-        r"(?P<title>(?:\d+ (?:U\.S\.C\.(?:A\.)?|C\.F\.R\.)|(?:[A-Z][\w.]*\.? ){1,4}(?:Stat|Code|Laws)\.?(?: Ann\.)?)) (?P<pin>§{0,2} ?\d[\w.()–-]*)(?: \((?:West )?(?P<issued>\d{4})\))?",
+        r"(?P<title>(?:\d+ (?:U\.?S\.?C\.?(?:A\.)?|C\.?F\.?R\.?)|(?:[A-Z][\w.]*\.? ){1,4}(?:Stat|Code|Laws)\.?(?: Ann\.)?)) (?P<pin>§{0,2} ?\d[\w.()–-]*(?:(?:, | and )\d[\w.()–-]*)*(?: et seq)?)\.?(?: \((?:West )?(?P<issued>\d{4})\))?",
         LIKELY,
     ),
     build_form("legislation", rf"(?P<title>(?=[^(]*{LAW})[A-Z][^“\"(;:,]{{3,120}}?), (?P<volume>\d+) (?P<container>U\.S\.C\.) (?P<pin>§{{1,2}} ?\d[\w.()–-]*)(?: \((?P<issued>{YEAR})\))?", LIKELY),
     build_form("legislation", rf"(?P<title>(?=[^(]*{LAW})[A-Z][^“\"(;:]{{3,160}}?), (?P<number>Pub\. L\. (?:No\. )?\d[\d–-]*)(?:, (?P<volume>\d+) (?P<container>Stat\.) (?P<page>\d+)(?:, (?P<pin>\d[\d–-]*))?)?(?: \((?P<issued>{YEAR})\))?", SURE),
+    build_form("legislation", rf"(?P<title>Pub\. L\. (?:No\. )?\d[\d–-]*)(?:, (?P<volume>\d+) (?P<container>Stat\.) (?P<page>\d+)(?:, (?P<pin>\d[\d–-]*))?)?(?: \((?P<issued>{YEAR})\))?", LIKELY),
+    build_form("report", rf"(?:(?P<author>[A-Z][A-Za-z]{{1,9}}) )?(?P<title>{NUMBERED_PAPER}|Executive Order (?:No\. )?\d+, (?![a-z])[^,;“”\"\d]{{5,120}}?)(?: \((?P<issued>{DAY})\))?{PIN}", LIKELY),
     build_form("report", rf"(?P<title>(?:S|H|H\.R)\. (?:Rep|Doc|Comm|Con\. Res)\. No\. \d[\d–-]*)(?:, at (?P<pin>\d[\d–-]*))? \((?P<issued>{YEAR})\)", LIKELY),
     build_form(
         "legislation",

@@ -47,7 +47,7 @@ PLACE_AND_PUBLISHER = rf"(?:(?P<place>(?![a-z])[^\W\d_][^():\d“”\"]{{1,40}}?
 KIND_OF_THESIS = r"(?P<genre>[^(),]{0,40}(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Tt]h[èe]se(?: de doctorat)?|[Tt]esis(?: doctoral| de maestría)?))"
 PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"
 PIN = (
-    r"(?:(?:[,:] ?| )(?:at )?(?P<pin>(?:[§¶]{1,2} ?|\[|(?:p|pp|pages?|arts?|articles?|paras?|paragraphs?|párrafos?|Rn|s|ss|secs?|sections?|chs?|chapters?|rules?|principles?|"
+    r"(?:(?:[,:] ?| )(?:at )?(?P<pin>(?:[§¶]{1,2} ?|\[|(?:p|pp|pages?|arts?|articles?|paras?|paragraphs?|párrafos?|Rn|s|ss|secs?|sections?|chs?|chaps?|chapters?|rules?|principles?|"
     r"guidelines?|regs?|regulations?|annex|part|head|fn|n|preamble|targets?|goals?|recs?|recommendations?|p[áa]rrs?|pág|págs|cl|clause|tables?|Arts?|Articles?|Paras?|Rules?|Annex|Sections?|Chapters?|Chs?|Parts?|Tables?)\.? ?)?"
     r"(?:(?:(?!(?:1[5-9]|20)\d\d\b)\d|[IVX]+\b|[ivx]+\b)[^“”\"]{0,60})?))?"
 )
@@ -69,7 +69,7 @@ IN_GERMAN = rf"(?:(?P<edition>\d+)\. Aufl(?:age|\.),? )?(?P<place>{CITY}): (?P<p
 EDITION = r"(?:(?P<edition>\d+)(?:st|nd|rd|th) edn?\.?,? )?"
 SYMBOL = (
     r"(?P<mark>(?:(?:UN|U\.N\.|Nations Unies|Naciones Unidas) )?(?:Doc(?:ument)?s?\.? )?)"
-    r"(?P<number>(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*\w(?:\([IVX]+\))?|HRI?/[\w./-]*\w)"
+    r"(?P<number>(?:A|E|S|CCPR|CAT|CEDAW|CRC|CRPD|CERD|CED|CMW|HRI|ST|HCR|DP|TD|UNEP|FCCC|EC|HS|OP)/[A-Za-z\d][\w./-]*\w(?:\([IVX]+\))?(?: \(Part [IVX]+\))?|HRI?/[\w./-]*\w)"
 )
 COURT_IN_FRONT = (
     r"(?P<authority>(?:[A-Z][\w./’'-]*(?: (?:[A-Z(][\w./’')]*|on|of|for|the|and|de|los|des|du|la|l’[Hh]omme|droits|européenne|against)){0,9} )?"
@@ -81,6 +81,7 @@ BODY = r"(?:(?:UN|U\.N\.|United Nations) )?(?:[A-Z][\w’-]*(?: (?:[\w’‚-]+)
 """A committee of the United Nations or of a region, by its name."""
 AMERICAN_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}, )?(?:1[5-9]|20)\d\d"
 NOT_A_MONTH = r"(?![A-Z][a-z]{2,8}\.? \d{1,2},)"
+NUMBERED_PAPER = r"(?:Memorandum|Circular|Directive|(?:[A-Z][A-Za-z]+ )?(?:Special )?Publication|Executive Order) (?:No\. )?(?=[\w-]*\d)[A-Z\d][\w-]*"
 CASE = r"(?:(?:Case of|Affaire|Caso|the case of|arrêt) )?(?P<title>[^“”\"(\[;:]{2,80}? (?:v|vs|Vs|c|contra)\.? [^“”\"(\[;:]{2,90}?)"
 NUMBER_OF_CASE = r"(?P<number>(?:(?:App(?:lication|l)?s?\.?|Communications?|Comm\.?|Cases?|Petitions?|[Rr]equêtes?|Complaint)(?: (?:[Nn]os?\.?|n[°º]s?\.?))?|[Nn]os?\.|n[°º]s?) ?[A-Z]{0,3}[-.]?\d[\d/.-]*(?:(?:, | and | et )\d+[/-][\d/.-]*)*)"
 NUMBER_BEFORE_CASE = NUMBER_OF_CASE.replace("<number>", "<number_before>")
@@ -92,7 +93,7 @@ NEWSPAPER = (
     r"\b(?:Times|Post|Guardian|Herald|Tribune|Gazette|Telegraph|Daily|Nation|Standard|Star|Globe|Inquirer|Wall Street Journal|Wall St\. J|Trib|Chron|"
     r"Zeitung|Spiegel|Monde|Figaro|Libération|País|Mundo|Jornada)\b"
 )
-TREATY = r"\b(?:Convention|Covenant|Protocol|Charter|Treaty|Declaration|Agreement|Accord|Acuerdo|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration)\b"
+TREATY = r"\b(?:Convention|Principles|Covenant|Protocol|Charter|Treaty|Declaration|Agreement|Accord|Acuerdo|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration)\b"
 EU_LAW = r"(?:(?:Council|Commission|Framework|Implementing|Delegated) )*(?:Directive|Regulation|Decision) (?:\([A-Z, ]+\) )?(?:No\.? )?\d+/\d+(?:/[A-Z]+)?"
 REPORTER = r"(?:U\.? ?S\.?|S\. ?Ct\.?|F\.(?:2d|3d|4th)|F\. ?Supp\.?(?: ?[23]d)?|EHRR|AC|QB|KB|WLR|All ER|CLR|SCR|SA|BCLR|NZLR|ILM|ILR|I\.?C\.?J\.?(?: Rep(?:orts|\.)?)?|KLR|eKLR|HKCFAR|CanLII)"
 VOLUME = r"(?P<volume>\d+) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)(?:, (?P<pin>\d[\d–, n.-]*))?"

@@ -203,6 +203,7 @@ BOOKS: tuple[NoteForm, ...] = (
         italics="title",
     ),
     build_form("report", rf"{AUTHOR}, {PLAIN},? \((?P<issued>{DAY})\){PIN}", LIKELY, italics="title"),
+    build_form("report", rf"(?P<title>(?![a-z])[^“„\"(\[<;,]{{20,200}}?) \((?:(?P<place>{CITY}): )?(?P<publisher>(?![a-z])[^()\d]{{2,80}}?),? (?P<issued>{YEAR})\){PIN}", PAGE_WITHOUT_MARKS),
     build_form("webpage", rf"(?P<title>(?![a-z])[^“„\"(\[<;]{{20,200}}?), (?P<container>(?![a-z])[^,()\d“”\"]{{2,50}}) \((?P<issued>{DAY})\){PIN}", PAGE_WITHOUT_MARKS),
 )  # fmt: skip
 """Works whose title is in italics, and German ones."""

@@ -13,6 +13,7 @@ from briefgen.decompose.note_form_parts import (
     LAW,
     LIKELY,
     NEWSPAPER,
+    NUMBERED_PAPER,
     PAGE_WITHOUT_MARKS,
     POSSIBLE,
     STAGE,
@@ -80,6 +81,8 @@ _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|must|should|which|that|who|est|sont|qui|es|son|fue|que|ist|sind)\b"
 )
 _EDITOR_BEHIND = re.compile(r",? \(?(?:eds?|Hrsg|dirs?|coords?)\.?\)?$")
+_NUMBERED_BY_BODY = re.compile(rf"(?P<author>.{{2,90}}?) (?P<number>{NUMBERED_PAPER})")
+"""`OMB Memorandum M-10-06` in the place of an author."""
 _DATES = {
     "issued": "issued",
     "issued_after": "issued",
@@ -183,6 +186,8 @@ def _list_groups(match: re.Match[str]) -> dict[str, str]:
     """The words of each part of a form; editors that are in the place of authors are editors."""
     typed = {name: words.replace(INNER_COMMA, ",").strip(" ,") for name, words in match.groupdict().items() if words}
     groups = {re.sub(r"^title_\w+$", "title", name): words for name, words in typed.items() if words}
+    if "number" not in groups and (numbered := _NUMBERED_BY_BODY.fullmatch(groups.get("author", ""))):
+        groups |= numbered.groupdict()
     if "editor" not in groups and (editors := _EDITOR_BEHIND.search(groups.get("author", ""))):
         groups["editor"] = groups.pop("author")[: editors.start()]
     return groups
@@ -261,7 +266,7 @@ def _is_title(title: str, form: NoteForm, piece: NoteText) -> bool:
         return False
     if (
         title.count("(") != title.count(")")
-        or _NO_NAME.fullmatch(title)
+        or (form.type != "legislation" and _NO_NAME.fullmatch(title))
         or is_pinpoint(title)
         or len(title.split()) > (MAX_NAME_OF_CASE if form.type == "legal_case" else MAX_TITLE_WORDS)
     ):
