@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-GARBAGE_THRESHOLD = 50_000
+GARBAGE_THRESHOLD = 150_000
 """Objects built before garbage is searched for. Most objects of a document live until it is done: Python's 700 cost a tenth of the time."""
 
 

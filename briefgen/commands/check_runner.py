@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from briefgen.approve.requirement import summarise_approvals
 from briefgen.campaign import formats_from_campaign, plan_campaign
-from briefgen.commands.arguments import choose_job_count
+from briefgen.commands.arguments import choose_job_count, load_limited_library
 from briefgen.commands.report import format_count
 from briefgen.commands.session import Session
 from briefgen.executor import Failure, describe_failure, execute, execute_with_sink
@@ -46,7 +48,7 @@ from briefgen.pipeline import (
 from briefgen.resource_limits import DEFAULT_LIMITS
 
 _libraries = LoadedLibraries()
-"""Of this worker: the next version of a brief, and the next brief, share them."""
+"""Read before the workers start, which are copies of this process: the versions of a brief, and other briefs, share them."""
 
 
 def check_briefs(session: Session, project: Project, names: Sequence[str], now: datetime) -> str:
@@ -132,6 +134,7 @@ def _check_each_brief(
             sent = _list_sent_briefs(brief, campaigns)
             tasks += [_SentBrief(project, version, recipients, now) for version, recipients in sent]
         session.sink.extend(sink.collect_sorted())
+    _read_shared_libraries(project, tasks)
     results = dict(execute(_check_sent_brief, tasks, choose_job_count(None)))
     for index, task in enumerate(tasks):
         checked = results[index]
@@ -150,6 +153,15 @@ def _check_each_brief(
             if sink.verdicts:
                 session.verdicts[label] = tuple(sink.verdicts)
                 session.word_counts[label] = sink.word_counts
+
+
+def _read_shared_libraries(project: Project, tasks: Iterable[_SentBrief]) -> None:
+    """Read each library of several documents, in a worker for its limits. One that cannot be used is reported with its briefs."""
+    for name, documents in Counter(task.brief.library for task in tasks).items():
+        sink = Sink()
+        with suppress(BriefgenError):
+            if documents > 1:
+                _libraries.keep(load_limited_library(project, name, sink), sink.diagnostics)
 
 
 def _check_sent_brief(

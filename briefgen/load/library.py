@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefgen.access.infer_sensitivity import infer_library_sensitivity
@@ -80,7 +81,11 @@ class LoadedLibraries:
             except BriefgenError:
                 sink.extend(found.diagnostics)
                 raise
-            self._libraries[name] = library, tuple(found.diagnostics)
+            self.keep(library, found.diagnostics)
         library, problems = self._libraries[name]
         sink.extend(problems)
         return library
+
+    def keep(self, library: Library, problems: Iterable[Diagnostic]) -> None:
+        """Use a library that is read already, with what was reported when it was read."""
+        self._libraries[library.name] = library, tuple(problems)

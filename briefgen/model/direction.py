@@ -20,11 +20,6 @@ def find_language_direction(language: str) -> str:
     return RIGHT_TO_LEFT if to_base_language(language) in RIGHT_TO_LEFT_LANGUAGES and not is_latin else LEFT_TO_RIGHT
 
 
-def find_text_direction(text: Iterable[str]) -> str:
-    """The direction of the first letter; nothing where there is none."""
-    return next(_read_directions(text), "")
-
-
 def find_note_direction(text: str, direction: str) -> str:
     """The direction of a note: that of its document, unless all its letters are of the other one."""
     found = set(_read_directions(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load import LoadedLibraries, load_project
+from briefgen.load import LoadedLibraries, load_library, load_project
 from briefgen.model.diagnostic import BriefgenError, Sink
 
 
@@ -28,3 +28,13 @@ def test_a_library_that_is_not_there_is_looked_for_each_time(project: Callable[[
     for _ in range(2):
         with pytest.raises(BriefgenError, match="nowhere"):
             libraries.load(read, "nowhere", Sink())
+
+
+def test_a_library_that_another_process_read_is_used_with_its_problems(project: Callable[[str], Path]) -> None:
+    folder = project("minimal")
+    read, libraries, problems, found = load_project(folder, Sink()), LoadedLibraries(), Sink(), Sink()
+    problems.warning("fact-odd", "an odd fact", None)
+    library = load_library(read, "water", Sink())
+    libraries.keep(library, problems.diagnostics)
+    assert libraries.load(read, "water", found) is library
+    assert found.diagnostics == problems.diagnostics

@@ -12,6 +12,7 @@ from briefgen.render.engine.patches.divided_words import WordDictionaries
 from briefgen.render.engine.patches.footnote_splitting import split_footnote
 from briefgen.render.engine.patches.hyphens import correct_hyphens
 from briefgen.render.engine.patches.last_lines import correct_last_lines
+from briefgen.render.engine.patches.split_lines import keep_split_lines
 
 DIVISIBLE_SHARE = 0.25
 """Part of a page above which a note may be divided; a lower one goes to the next page whole, with the line of its call."""
@@ -55,6 +56,8 @@ class FootnoteLayout(_LayoutContext):  # type: ignore[misc]
         self.measured: dict[Box, MeasuredNote] = {}
         self.divided: dict[Box, tuple[Box, Box]] = {}
         """The notes divided on this page: the part on it, and the rest."""
+        self.split_lines: dict[Any, Any] | None = {}
+        """Filled by `split_lines` while the document is laid out."""
         self.line: Line = None
         """The last arguments of `overflows_page`: WeasyPrint asks about a line right before it lays out its notes."""
 
@@ -227,6 +230,7 @@ def build_document_class() -> Any:
     install_column_layout()
     correct_hyphens()
     correct_last_lines()
+    keep_split_lines()
 
     class Layout(FootnoteLayout, weasyprint.layout.LayoutContext):  # type: ignore[misc]
         """WeasyPrint's layout, changed."""
@@ -245,5 +249,11 @@ def build_document_class() -> Any:
             context.dictionaries = WordDictionaries()
             cls.contexts.append(context)
             return context
+
+        @classmethod
+        def _render(cls, *arguments: Any) -> Any:
+            layout = super()._render(*arguments)
+            cls.contexts[-1].split_lines = None  # a template keeps the layout, and so would keep what lines lead to
+            return layout
 
     return Document
