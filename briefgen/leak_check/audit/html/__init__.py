@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
@@ -214,6 +214,8 @@ class _PageReader:
         self.hidden: list[str] = []
         self.ruby: list[str] = []
         """What is printed over words, such as how Chinese or Korean names are read aloud."""
+        self.looks: dict[Hashable, tuple[Look, Look]] = {}
+        """Each with the one that it is inside, which stays in memory: its `id` is in the key."""
 
     def read(self, root: Any) -> None:
         """Read the words of the page, without recursion."""
@@ -234,16 +236,9 @@ class _PageReader:
         is_drawing = SVG_NAMESPACE in str(element.tag)
         declarations = _read_presentation(tag, attributes, is_drawing=is_drawing)
         add_declarations(declarations, own)
-        add_declarations(declarations, read_inline_style(attributes.get("style", ""), StyleSheet()))
-        default = "block" if tag in BLOCK_TAGS else "inline-block" if tag in WORD_ENDING_TAGS else "inline"
-        look = build_look(tag, attributes, declarations, parent, default)
-        if is_drawing:
-            is_unpainted = (
-                declarations.get("fill", ("", False))[0] in {"none", "transparent"} and "stroke" not in declarations
-            )
-            look = replace(
-                look, grounds=None, alpha=1, is_hidden=look.is_hidden or (is_unpainted and tag in SVG_TEXT_TAGS)
-            )
+        if "style" in attributes:
+            add_declarations(declarations, read_inline_style(attributes["style"], StyleSheet()))
+        look = self._find_look(tag, attributes, declarations, parent, is_drawing=is_drawing)
         self._check_element(tag, attributes, element, declarations, look)
         self._check_parts(element, parts, look)
         is_apart = (
@@ -274,6 +269,22 @@ class _PageReader:
             yield _read_generated(parts.get("after"), look, attributes), look
         yield TURN_BACK * is_turned + edge, parent
 
+    def _find_look(
+        self, tag: str, attributes: Mapping[str, str], declarations: Declarations, parent: Look, *, is_drawing: bool
+    ) -> Look:
+        """The look of an element, built once for all that have the same style inside the same look: most pages have few."""
+        key = id(parent), tag, frozenset(attributes), tuple(declarations.items()), is_drawing
+        if key not in self.looks:
+            default = "block" if tag in BLOCK_TAGS else "inline-block" if tag in WORD_ENDING_TAGS else "inline"
+            look = build_look(tag, attributes, declarations, parent, default)
+            if is_drawing:
+                fill = declarations.get("fill", ("", False))[0]
+                is_unpainted = fill in {"none", "transparent"} and "stroke" not in declarations
+                is_hidden = look.is_hidden or (is_unpainted and tag in SVG_TEXT_TAGS)
+                look = replace(look, grounds=None, alpha=1, is_hidden=is_hidden)
+            self.looks[key] = parent, look
+        return self.looks[key][1]
+
     def _read_head(self, tag: str, text: str) -> None:
         if tag == "title":
             self.opened.add_property("title", text)
@@ -285,12 +296,12 @@ class _PageReader:
     ) -> None:
         if tag == "input" and attributes.get("type", "").lower() == "hidden" and attributes.get("value", "").strip():
             self.opened.add_error("audit-hidden", "the page has a hidden field with a value", HIDING_HINT)
-        if not look.is_hidden and covers_page(declarations, look) and not "".join(element.itertext()).strip():
+        if not look.is_hidden and not _has_words(element) and covers_page(declarations, look):
             self.opened.add_error("audit-hidden", "an element without words is painted over the page", HIDING_HINT)
 
     def _check_parts(self, element: Any, parts: Mapping[str, Declarations], look: Look) -> None:
         """Report a part of an element that a style sheet paints over its words, or whose words it hides."""
-        if not parts or look.is_hidden or not "".join(element.itertext()).strip():
+        if not parts or look.is_hidden or not _has_words(element):
             return
         if any(covers_words(parts[name], look) for name in ("before", "after") if name in parts):
             self.opened.add_error("audit-hidden", "the style sheet paints something over words", HIDING_HINT)
@@ -306,6 +317,10 @@ class _PageReader:
         elif text:
             self.visible.append(text)
             self.hidden.append(text)
+
+
+def _has_words(element: Any) -> bool:
+    return any(text.strip() for text in element.itertext())
 
 
 def _read_generated(declarations: Declarations | None, look: Look, attributes: Mapping[str, str]) -> str:
