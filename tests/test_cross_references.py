@@ -73,7 +73,9 @@ def test_a_reference_to_what_is_not_in_the_brief_is_an_error_with_a_way_out(
 
 
 def test_a_hint_names_no_note_by_its_number(tmp_path: Path, run: Callable[..., Result]) -> None:
-    result, _ = build(tmp_path, run, 'ref("note")', more="It is a right.^[Everywhere.]")
+    source = "- {id: survey, type: report, title: Survey, sensitivity: public}\n"
+    write_files(tmp_path, {"content/water/sources.yaml": source})
+    result, _ = build(tmp_path, run, 'ref("note")', more="It is a right.[@survey]")
     assert "[ref-unknown]\n  hint: say what to print in its place" in result.err
 
 
