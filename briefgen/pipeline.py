@@ -35,6 +35,7 @@ from briefgen.leak_check.texts import build_permitted_texts, list_withheld_passa
 from briefgen.leak_check.watched_names import PublicName, check_public_names
 from briefgen.load import (
     LoadedLibraries,
+    check_block_audiences,
     check_kinds,
     find_printed_columns,
     infer_sensitivity_for,
@@ -160,6 +161,7 @@ def load_inputs(project: Project, brief: Brief, sink: Sink, libraries: LoadedLib
     project = replace(project, organisation=apply_translations(project.organisation, brief.language))
     sink.stop_on_errors()
     check_kinds(project, library, sink)
+    check_block_audiences(project, library, sink)
     others = frozenset(list_names(project, "audiences")) - {audience.id}
     return BriefInputs(project, brief, audience, library, others)
 
@@ -273,6 +275,7 @@ def find_approval_standings(inputs: BriefInputs, selection: Selection) -> tuple[
 def check_library(project: Project, library: Library, now: datetime, sink: Sink) -> None:
     """What a library's authors must see to, whatever briefs are made of it."""
     check_kinds(project, library, sink)
+    check_block_audiences(project, library, sink)
     check_consents(library.blocks, library.image_consents, library.name, now.date(), sink)
 
 

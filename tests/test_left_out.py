@@ -63,6 +63,15 @@ CASES = (
 )  # fmt: skip
 
 
+def test_a_misspelt_audience_of_a_block_is_an_error_and_not_a_block_that_is_left_out(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    wrong = Case("wrong", {"law": block("situation", "audiences: [lettre]\n")}, "")
+    result = run("check", "case", cwd=write_case(wrong, tmp_path))
+    line = "content/water/law.md:1: error: block `law` lists the audience `lettre`, which is not there [block-audience]"
+    assert (result.code, f"{line}\n  hint: did you mean `letter`?\n" in result.err) == (1, True), result.err
+
+
 def write_case(case: Case, root: Path) -> Path:
     blocks = {f"content/water/{name}.md": text for name, text in {"sum": block("summary"), **case.blocks}.items()}
     files = {

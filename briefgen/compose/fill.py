@@ -35,6 +35,7 @@ SYNTAX_HINTS = (
     (r"unknown tag|looking for", "close each `{% for %}` and `{% if %}` with its `{% endfor %}` or `{% endif %}`"),
     (r"'[{}]'|end of print", "write `{{ ... }}`, with two braces on each side and each bracket inside closed"),
     (r"end of template|'[])]'|got 'end of|char '\"'", "look for a bracket or quotation mark that is not closed"),
+    (r"unexpected char", "close each `{{` with `}}`, and each quotation mark and bracket inside"),
 )
 """The likely fix, by a pattern in the message of Jinja."""
 

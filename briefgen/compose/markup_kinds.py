@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from briefgen.compose.html_reader import AUTHOR_TAGS
+from briefgen.compose.sandbox import TEXT_FUNCTIONS
 from briefgen.model.diagnostic import Severity
 
 
@@ -34,6 +35,8 @@ _TEX_HINT = "write it in words; `x^2^` and `H~2~O` are read"
 _TEX_WORDS = r"(?:(?!\\[)\]])[^\n]){0,80}?(?:[\^={}]|_[\w{]|\\[A-Za-z]|\d[ ]*[+<>*][ ]*\d)(?:(?!\\[)\]])[^\n]){0,80}"
 _ESCAPED_TEX = rf"\\\((?:{_TEX_WORDS})\\\)|(?<=\S)[ \t]*\\\(\d*[A-Za-z]\\\)|\\\[(?!\^)(?:{_TEX_WORDS})\\\]|^[ \t]*\\[\[\]()][ \t]*$"
 """`\\(x^2\\)` and `\\[y = 1\\]`. One escaped letter at the start of a line is the label of an item."""
+
+_TEXT_FUNCTIONS = "|".join(TEXT_FUNCTIONS)
 
 _LABEL_LETTER = r"[a-zа-яёء-ي가나다라마바사아자차카타파하]"
 _LABELS = "|".join((
@@ -137,6 +140,13 @@ UNREAD_MARKUP = (
     ),
     UnreadMarkup(
         "a quotation", ">", r"^[ \t]*>+[ \t]+(?=\S)", "leave an empty line before it; inside HTML write `<blockquote>`"
+    ),
+    UnreadMarkup(
+        "a value in single braces",
+        "{",
+        rf"\{{[ ]*(?:{_TEXT_FUNCTIONS})[.(][^{{}}\n]*\}}",
+        'write two braces on each side: `{{ fact("name") }}`',
+        Severity.ERROR,
     ),
     UnreadMarkup("a comment of a template", "{", r"\{#(?:(?!\{#).)*?#\}", "write `<!-- words -->`"),
     UnreadMarkup(

@@ -32,6 +32,8 @@ UNSAFE_HINT = "texts may print data, not call into Python"
 TEXT_FUNCTIONS = "brief chart date difference_of fact locator_map org parameters person quoted recipient ref share_of sum_of word".split()
 """Names that every text can use, for hints."""
 
+QUOTES_HINT = 'put the name of a thing in quotation marks: `fact("name")`'
+
 MAX_RANGE = 1_000
 """Numbers in a `range`."""
 
@@ -167,7 +169,7 @@ class _UndefinedName(StrictUndefined):
 def _suggest_function(name: str) -> tuple[str, ...]:
     """The function of a text that is meant by a name: `difference_of` by `difference`."""
     longer = next((known for known in TEXT_FUNCTIONS if known.startswith(f"{name}_")), "")
-    return (f"did you mean `{longer}`?",) if longer else suggest_nearest(name, TEXT_FUNCTIONS)
+    return (f"did you mean `{longer}`?",) if longer else suggest_nearest(name, TEXT_FUNCTIONS) or (QUOTES_HINT,)
 
 
 def _list_parts(record: Record) -> str:

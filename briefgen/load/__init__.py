@@ -6,6 +6,7 @@ from briefgen.access.infer_sensitivity import infer_sensitivity_for
 from briefgen.load.audience import load_audience
 from briefgen.load.audience.parameters import resolve_parameters
 from briefgen.load.bibliography.aliases import replace_addresses
+from briefgen.load.block_audiences import check_block_audiences
 from briefgen.load.brief import load_brief, load_briefs, read_brief_text
 from briefgen.load.brief_audiences import find_printed_columns, infer_sensitivity_for_all, load_brief_audiences
 from briefgen.load.campaign import load_campaign
@@ -16,6 +17,7 @@ from briefgen.load.project import load_project
 
 __all__ = [
     "LoadedLibraries",
+    "check_block_audiences",
     "check_kinds",
     "find_printed_columns",
     "infer_sensitivity_for",

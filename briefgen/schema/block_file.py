@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
@@ -100,6 +101,11 @@ class RecommendationKeys(FileModel):
 
 class VariantFile(RecommendationKeys):
     """The front matter of a variant. Every key is optional: what it does not state holds as in its block."""
+
+    refused_keys: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("kind", "id", "order", "group", "audiences", "topics", "consent", "status"),
+        "take it out: a variant or a translation has it from its block",
+    )
 
     title: FilledText | None = Field(None, description="Title, as printed.")
     short_title: Text | None = Field(None, description="Shorter title, for running heads and narrow columns.")

@@ -6,12 +6,12 @@ Each type reports what it found and what would be right in a user's words, so th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -47,6 +47,9 @@ class FileModel(BaseModel):
     """One mapping in a user's file. A key without a value counts as not stated."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    refused_keys: ClassVar[Mapping[str, str]] = {}
+    """Keys that people write here and that belong elsewhere, each with a hint."""
 
     @model_validator(mode="before")
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 import types
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,14 +18,19 @@ from briefgen.schema.key_types import LIST_TAG, MAPPING_TAG, WORD_TAG, describe_
 Model = TypeVar("Model", bound=BaseModel)
 KeyPath = tuple[str | int, ...]
 
+A_MAPPING = "a mapping of keys and values"
+
 EXPECTED_VALUES: Mapping[str, str] = {
     "tuple_type": "a list",
     "list_type": "a list",
-    "dict_type": "a mapping of keys and values",
-    "model_type": "a mapping of keys and values",
-    "model_attributes_type": "a mapping of keys and values",
+    "dict_type": A_MAPPING,
+    "model_type": A_MAPPING,
+    "model_attributes_type": A_MAPPING,
 }
 """By pydantic's type of error."""
+
+KEY_WITHOUT_SPACE = re.compile(r"\w+:\S")
+"""The start of a line that is a key with its value for its author, and a word for YAML: `title:Water`."""
 
 KEY_MARKER = "[key]"
 """How pydantic marks that it means a key and not its value."""
@@ -108,7 +114,9 @@ def _build_fault(model: type[BaseModel], error: ErrorDetails, data: object) -> F
         )
     if kind == "extra_forbidden":
         key = str(place[-1])
-        return Fault(place, "file-key", f"unknown key `{key}`", _suggest_keys(key, find_keys(model, place[:-1])))
+        refused = getattr(_find_model_at(model, place[:-1]), "refused_keys", {})
+        hints = (refused[key],) if key in refused else _suggest_keys(key, find_keys(model, place[:-1]))
+        return Fault(place, "file-key", f"unknown key `{key}`", hints)
     if kind == "missing" and _is_key_without_value(data, place):
         return Fault(place, "file-missing", f"{_describe_subject(place)}is empty", (f"write it after `{place[-1]}:`",))
     if kind == "missing":
@@ -122,9 +130,17 @@ def _build_fault(model: type[BaseModel], error: ErrorDetails, data: object) -> F
         context = error["ctx"]
         return Fault(place, context["code"], _describe_subject(place) + context["message"], tuple(context["hints"]))
     expected = EXPECTED_VALUES.get(kind, "another kind of value")
-    return Fault(
-        place, "file-value", f"{_describe_subject(place)}must be {expected}, found {describe_value(error['input'])}"
-    )
+    message = f"{_describe_subject(place)}must be {expected}, found {describe_value(error['input'])}"
+    hints = _suggest_mapping(model, place, error["input"]) if expected == A_MAPPING else ()
+    return Fault(place, "file-value", message, hints)
+
+
+def _suggest_mapping(model: type[BaseModel], place: KeyPath, found: object) -> tuple[str, ...]:
+    """How to write a mapping where a text or a number was found."""
+    if isinstance(found, str) and KEY_WITHOUT_SPACE.match(found):
+        return ("put a space behind the `:` of each key: `key: value`",)
+    keys = find_keys(model, place)
+    return (f"write its keys on lines of their own below it, indented, as `{keys[0]}: ...`",) if keys and place else ()
 
 
 def _is_key_without_value(data: Any, place: KeyPath) -> bool:
@@ -155,12 +171,17 @@ def _describe_parent(place: KeyPath) -> str:
     return f"in {_describe_subject(place[:-1]).strip()} " if len(place) > 1 else ""
 
 
-def find_keys(model: type[BaseModel], place: KeyPath) -> tuple[str, ...]:
-    """The keys that are allowed in a mapping at a place."""
+def _find_model_at(model: type[BaseModel], place: KeyPath) -> type[BaseModel] | None:
+    """The model of the mapping at a place."""
     annotation: Any = model
     for step in place:
         annotation = _find_inner_type(annotation, step)
-    here = _find_model(annotation)
+    return _find_model(annotation)
+
+
+def find_keys(model: type[BaseModel], place: KeyPath) -> tuple[str, ...]:
+    """The keys that are allowed in a mapping at a place."""
+    here = _find_model_at(model, place)
     return tuple(info.alias or name for name, info in here.model_fields.items()) if here else ()
 
 

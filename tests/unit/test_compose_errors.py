@@ -45,6 +45,14 @@ def _line(problem: Diagnostic) -> str:
             "3: fact `retuned` is not in facts.yaml [fact-unknown] did you mean `returned`?",
         ),
         (
+            "{{ fact(returned-april) }}",
+            '1: `returned` is not defined [fill-undefined] put the name of a thing in quotation marks: `fact("name")`',
+        ),
+        (
+            '{{ fact("returned") and 5 ^ 3 }}',
+            "1: this Jinja cannot be read: unexpected char '^' at 27 [fill-syntax] close each `{{` with `}}`",
+        ),
+        (
             '{{ fact("nofact") }}',  # no fact is like it; the function `fact` is not what was meant
             "1: fact `nofact` is not in facts.yaml [fact-unknown] look whether it is in facts.yaml, with a `sensitivity`",
         ),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from briefgen.schema.audience_file import AudienceFile
-from briefgen.schema.block_file import VariantFile
+from briefgen.schema.block_file import BlockFile, VariantFile
 from briefgen.schema.brief_file import BriefFile
 from briefgen.schema.kinds import MODELS
 from briefgen.schema.renamed_keys import RENAMED_KEYS
@@ -109,3 +109,22 @@ def test_each_renamed_key_leads_to_a_key_of_its_file() -> None:
     for model, keys in RENAMED_KEYS.items():
         assert set(keys.values()) <= set(model.model_fields)
         assert not set(keys) & set(model.model_fields)
+
+
+def test_a_key_of_the_block_in_a_variant_is_refused_with_where_it_belongs() -> None:
+    assert set(VariantFile.refused_keys) == set(find_keys(BlockFile, ())) - set(find_keys(VariantFile, ()))
+    (fault,) = validate(VariantFile, {"title": "T", "status": "approved"})[1]
+    assert fault.message == "unknown key `status`"
+    assert fault.hints == ("take it out: a variant or a translation has it from its block",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data", "hint"),
+    [
+        ("brief", "audience:public-report library:water", "put a space behind the `:` of each key: `key: value`"),
+        ("project", {"organisation": "River Watch"}, "write its keys on lines of their own below it, indented, as `name: ...`"),
+        ("facts", {"wells": 12}, "write its keys on lines of their own below it, indented, as `value: ...`"),
+    ],
+)  # fmt: skip
+def test_a_word_in_the_place_of_a_mapping_is_refused_with_how_to_write_one(kind: str, data: Any, hint: str) -> None:
+    assert hint in {hint for fault in validate(MODELS[kind], data)[1] for hint in fault.hints}

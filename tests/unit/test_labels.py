@@ -339,7 +339,7 @@ def test_a_file_name_holds_what_a_public_text_prints(tmp_path: Path, body: str) 
         ("![House](images/huose.png)", "did you mean `images/house.png`?"),
         ("{{ recipient.contry }}", "did you mean `country`?"),
         ("{{ brief.variables.plase }}", "did you mean `place`?"),
-        ('{{ fact("hide") }}', ""),
+        ('{{ fact("hide") }}', "look whether it is in facts.yaml, with a `sensitivity` that this reader may see"),
         ("Words [@nobody].", ""),
     ],
 )
