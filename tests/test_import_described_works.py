@@ -75,7 +75,7 @@ WORKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Executive Order 13556, Controlled Well Information, https://example.org/wells", "",
      {"type": "webpage", "title": "Executive Order 13556, Controlled Well Information", "URL": "https://example.org/wells"}),
     ("President Ann Young, Memorandum on Wells and Rivers (Jan. 21, 2009), https://example.org/wells", "",
-     {"type": "webpage", "title": "Memorandum on Wells and Rivers", "author": "Young/Ann", "issued": [2009, 1, 21], "URL": "https://example.org/wells"}),
+     {"type": "webpage", "title": "Memorandum on Wells and Rivers", "author": "Young/President Ann", "issued": [2009, 1, 21], "URL": "https://example.org/wells"}),
     ("Pub. L. No. 107-347, 116 Stat. 2899 (2002)", "",
      {"type": "legislation", "title": "Pub. L. No. 107-347", "volume": "116", "container-title": "Stat.", "page": "2899", "issued": [2002]}),
     ("44 U.S.C. § 3501 *et seq.*", "§ 3501 et seq", {"type": "legislation", "title": "44 U.S.C."}),
@@ -85,6 +85,8 @@ WORKS: list[tuple[str, str, dict[str, Any]]] = [
     ("A/CONF.157/24 (Part I), chap. III", "chap. III", {"type": "report", "number": "UN Doc A/CONF.157/24 (Part I)"}),
     ("Ford Principles on the Human Right to Wells, principles 9 and 14", "principles 9 and 14",
      {"type": "treaty", "title": "Ford Principles on the Human Right to Wells"}),
+    ("Young v. Ford, No. 08-1291 (D.C. Cir. filed Sept. 4, 2008)", "",
+     {"type": "legal_case", "title": "Young v. Ford", "number": "No. 08-1291", "genre": "D.C. Cir. filed Sept. 4, 2008"}),
     ("https://example.org/wells, chap. 1", "chap. 1", {"type": "webpage", "URL": "https://example.org/wells"}),
     ("River Watch, https://example.org/wells", "", {"type": "webpage", "URL": "https://example.org/wells", "author": "River Watch"}),
 ]  # fmt: skip
@@ -195,6 +197,12 @@ def test_a_law_by_its_name_is_another_work_than_its_title_of_the_code() -> None:
 )
 def test_the_number_of_a_report_and_a_page_are_never_a_volume_without_a_mark(typed: str) -> None:
     parsed = read_described_work(note(typed), {})
+    assert parsed
+    assert parsed.confidence <= LIKELY
+
+
+def test_a_work_with_others_among_its_authors_is_a_guess() -> None:
+    parsed = read_described_work(note("Ann Young and others, ‘The Common Well’ (2001) 117 LQR 42"), {})
     assert parsed
     assert parsed.confidence <= LIKELY
 

@@ -71,7 +71,7 @@ _LABELS_BEHIND_PLACES: tuple[tuple[str, str], ...] = (
     ("genre", rf"(?P<genre>{_KIND_OF_TEXT}(?: (?:[Nn]os?\.?|[Nn][°º]|#)? ?\d[\d/.-]*)?)"),
     ("chamber", rf"(?P<authority>{_CHAMBER})"),
     ("court", COURT_IN_FRONT),
-    ("sitting", rf"(?P<authority>(?:[A-Z][\w’']*\.(?:[A-Z]\.)* ?){{1,3}}(?:[A-Z][a-z]+\.?)?) (?:filed )?(?P<issued>{DAY})"),
+    ("sitting", rf"(?P<authority>(?:[A-Z][\w’']*\.(?:[A-Z]\.)* ?){{1,3}}(?:[A-Z][a-z]+\.?)?) (?P<issued>{DAY})"),
     ("stage", rf"(?P<genre>(?:and )?{STAGE}(?:,? (?:and |& )?{STAGE})*)(?: (?:of|on|dated) (?P<issued>{DAY}))?"),
     ("publisher", rf"(?P<place>{_PLACE}): (?P<publisher>{_PUBLISHER})(?:,? (?P<issued>{YEAR}))?"),
     ("publisher", rf"(?P<publisher>[^:\d]*\b{_WORD_OF_PUBLISHER}\b[^:\d]*?)(?:,? (?P<issued>{YEAR}))?"),

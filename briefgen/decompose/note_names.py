@@ -54,7 +54,6 @@ _COMMA_BEFORE_SUFFIX = re.compile(r", (?=(?:Jr|Sr)\b|(?:II|III|IV)(?:[ ,]|$))")
 _NAME = re.compile(r"(?:d[’']|[ae]l-)?(?P<initial>[^\W\d_])[\w.’'-]*")
 _WITH_INITIALS = re.compile(r"(?:[^\W\d_][\w’'-]+ )?(?:[^\W\d_]\. )+[^\W\d_][\w’'-]+")
 """`C. H. Young`, as no organisation is called; `U.S. Congress` has no spaces."""
-_OFFICE = re.compile(r"(?:President|Senator|Secretary|Chancellor) (?=[^\W\d_][\w’.-]* [^\W\d_])")
 _INVERTED = re.compile(
     r"(?P<family>(?:[a-zà-ÿ’']+ ){0,2}(?![a-zà-ÿ])[^\W\d_][\w’'-]+(?: (?![a-zà-ÿ])[^\W\d_][\w’'-]+)?), (?P<given>(?:[^\W\d_]\.[ -]?)*[^\W\d_]\.?)"
 )
@@ -174,7 +173,7 @@ def _is_organisation(words: str) -> bool:
 
 def _read_person(text: str, *, beside_people: bool = False) -> Name | None:
     """The names of a person; beside other people, two words can be one that look like an organisation elsewhere."""
-    words = _OFFICE.sub("", text).split()
+    words = text.split()
     if not 2 <= len(words) <= 5 or not all(map(is_name, words)) or re.search(r"\d", text):
         return None
     family = words[-1].casefold()

@@ -152,7 +152,7 @@ def _build_work(form: NoteForm, match: re.Match[str], piece: NoteText, found: Ma
         return None
     if item["type"] == "webpage" and not {"URL", "DOI"} & set(item):
         item["type"] = _find_type_of_print(str(item.get("container-title", "")))
-    has_unnamed_authors = "et al" in groups.get("author", "")
+    has_unnamed_authors = bool(re.search(r"\bet al\b|\bothers$", groups.get("author", "")))
     # Words in quotation marks that no address leads to can be those of a person.
     is_perhaps_speech = form.type == "webpage" and not {"URL", "DOI"} & set(item)
     confidence = form.confidence - (0.0 if is_marked else 0.1)
