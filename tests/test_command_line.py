@@ -122,22 +122,6 @@ def test_the_page_layout_is_loaded_without_other_programs() -> None:
     assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout == ""
 
 
-def test_the_page_layout_loads_what_cuts_fonts_when_it_is_called() -> None:
-    script = (
-        "import sys; from briefgen.render.engine.weasyprint import load_weasyprint; load_weasyprint()\n"
-        "from weasyprint.pdf import fonts\n"
-        "print({'fontTools.subset', 'fontTools.varLib'} & sys.modules.keys())\n"
-        "print(fonts.subset.Options(hinting=False).hinting, 'fontTools.subset' in sys.modules)\n"
-        "from contextlib import suppress\n"
-        "with suppress(Exception):\n    fonts.instantiateVariableFont(None, {})\n"
-        "print('fontTools.varLib.instancer' in sys.modules)"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", script]
-    printed = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.splitlines()
-    assert printed == ["set()", "False True", "True"]
-
-
 def test_an_older_file_stays_where_the_brief_has_an_error(
     project: Callable[[str], Path], run: Callable[..., Result]
 ) -> None:

@@ -6,10 +6,8 @@ import ctypes.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from threading import Lock
 from types import ModuleType
-from typing import Any
 
 from briefgen.model.diagnostic import MachineError, Origin, Sink
 from briefgen.render.engine.patches import require_supported_version
@@ -17,9 +15,6 @@ from briefgen.render.engine.patches.selectors import refuse_broken_selectors
 
 _IMPORTING = Lock()
 """Held while `ctypes.util.find_library` finds nothing: of two threads, the second would take that for the function to put back."""
-
-RARELY_USED = ("fontTools.subset", "fontTools.varLib.instancer")
-"""What `import weasyprint` loads for variable fonts and for machines without HarfBuzz's cut of fonts: a third of its time."""
 
 LAYOUT_CRASHES = (
     AssertionError,
@@ -35,7 +30,7 @@ LAYOUT_CRASHES = (
 def load_weasyprint() -> ModuleType:
     """WeasyPrint in the supported release. Raises `MachineError` where this machine cannot lay out pages."""
     try:
-        with _IMPORTING, _skip_library_search(), _replace_rarely_used():
+        with _IMPORTING, _skip_library_search():
             import weasyprint
     except OSError as error:
         raise MachineError(
@@ -82,28 +77,3 @@ def _skip_library_search() -> Iterator[None]:
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the parameter of `find_library`
     return None
-
-
-class _DeferredModule(ModuleType):
-    """Has each function of a module by its name, and loads the module when one is called."""
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-
-        def call(*arguments: Any, **options: Any) -> Any:
-            return getattr(import_module(self.__name__), name)(*arguments, **options)
-
-        return call
-
-
-@contextmanager
-def _replace_rarely_used() -> Iterator[None]:
-    """In the block, an import of a rarely used module does not load it; what was imported loads it when it is called."""
-    deferred = {name: _DeferredModule(name) for name in RARELY_USED if name not in sys.modules}
-    sys.modules.update(deferred)
-    try:
-        yield
-    finally:
-        for name in deferred:
-            del sys.modules[name]
