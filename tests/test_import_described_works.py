@@ -88,6 +88,7 @@ WORKS: list[tuple[str, str, dict[str, Any]]] = [
     ("Young v. Ford, No. 08-1291 (D.C. Cir. filed Sept. 4, 2008)", "",
      {"type": "legal_case", "title": "Young v. Ford", "number": "No. 08-1291", "genre": "D.C. Cir. filed Sept. 4, 2008"}),
     ("https://example.org/wells, chap. 1", "chap. 1", {"type": "webpage", "URL": "https://example.org/wells"}),
+    ("www.example.org/wells", "", {"type": "webpage", "URL": "https://www.example.org/wells"}),
     ("River Watch, https://example.org/wells", "", {"type": "webpage", "URL": "https://example.org/wells", "author": "River Watch"}),
 ]  # fmt: skip
 

@@ -19,6 +19,7 @@ _ENUMERATION = re.compile(
     rf"\b(?:on|of|for|against|between|sur|des|de|para|für|zu) (?:{_WORD} (?:and|or|et|y|und) (?:[Oo]ther )?)?(?:{_WORD}, )+{_WORD},? (?:and|or|&|et|ou|y|o|und|oder) (?={_WORD})"
 )
 """`Committee on Economic, Social and Cultural Rights`: commas that end no author and no title."""
+_TYPED_ADDRESS = re.compile(r"https?://|\bwww\.")
 _COMMA = re.compile(r",(?= )")
 
 
@@ -49,7 +50,7 @@ def _hold_enumerations(piece: NoteText) -> NoteText:
 def _read_address(piece: NoteText) -> ParsedWork | None:
     """A page of which a note has the address alone, or that and the organisation; its title is left to do."""
     note, found = take_addresses(piece)
-    if note is None or "://" not in piece.text or "URL" not in found:
+    if note is None or not _TYPED_ADDRESS.search(piece.text) or "URL" not in found:
         return None
     item: dict[str, Any] = {"type": "webpage", **found}
     if not note.text or is_pinpoint(note.text):
