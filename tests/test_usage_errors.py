@@ -13,7 +13,7 @@ import pytest
 import typer
 
 from briefgen.commands.app import app
-from tests.running import ROOT, Result
+from tests.running import ROOT, Result, copy_project
 
 Run = Callable[..., Result]
 PROBLEM = re.compile(r"error: .+ \[([a-z-]+)\]\n(?:  hint: .+\n)+1 error\n")
@@ -67,6 +67,41 @@ def test_a_wrong_line_is_told_with_what_would_be_right(
     assert (match := PROBLEM.fullmatch(found.err)), found.err
     assert match[1] == code
     assert told in found.err
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("build water-report --set tittle=Wells --to html", "`--set tittle` is not a setting or a variable of the brief [set-unknown]\n  hint: did you mean `title`?"),
+        ("build water-report -r nobody", "no recipient `nobody` in any campaign [recipient-unknown]\n  hint: run `briefgen new campaign NAME`"),
+        ("impact nothing-like-it", "in any library [impact-unknown]\n  hint: run `briefgen list facts`"),
+        ("build water-report -o logo.png --to html", "`logo.png` is a file and not a folder [output-unwritable]\n  hint: name another folder"),
+        ("init logo.png", "`logo.png` is a file and not a folder [output-unwritable]\n  hint: name another folder"),
+        ("new campaign towns --brief water-report", "`campaigns` is a file and not a folder [output-unwritable]"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_a_project_is_told_with_what_would_be_right(
+    line: str, message: str, run: Run, tmp_path: Path
+) -> None:
+    project = copy_project("river-watch", tmp_path)
+    (project / "campaigns").write_text("", encoding="utf-8")
+    found = run(*line.split(), cwd=project)
+    assert (found.code in {1, 2}, found.out) == (True, "")
+    assert message in found.err
+
+
+def test_a_variable_that_the_brief_lacks_and_nothing_resembles_can_be_set(run: Run, tmp_path: Path) -> None:
+    project = copy_project("river-watch", tmp_path)
+    assert run("explain", "water-report", "--set", "session=59", cwd=project).code == 0
+
+
+def test_the_file_of_a_campaign_is_not_proposed_as_its_table(run: Run, tmp_path: Path) -> None:
+    project = copy_project("river-watch", tmp_path)
+    (project / "campaigns").mkdir()
+    campaign = "briefs: [water-report]\nrecipients: towns.csv\n"
+    (project / "campaigns/towns.yaml").write_text(campaign, encoding="utf-8")
+    found = run("batch", "towns", cwd=project)
+    assert "no file `towns.csv` beside the campaign [recipients-missing]\n  hint: put it into `campaigns/`\n" in found.err
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import normalize as normalise
 
 from briefgen.access.usages import format_text_name
+from briefgen.commands.options import MAX_NAMES
 from briefgen.commands.session import Session, WrongUsageError
 from briefgen.executor import execute_with_sink
 from briefgen.load import list_names, load_campaign, load_library, load_project
@@ -200,7 +201,7 @@ def _find_campaign_recipient(project: Project, text: str, sink: Sink) -> Campaig
         sink.stop_on_errors()
         known = [recipient.id for campaign in campaigns for recipient in campaign.recipients]
         where = f"the campaign `{campaign_id}`" if separator else "any campaign"
-        hints = suggest_nearest(recipient_id, known)
+        hints = suggest_nearest(recipient_id, known) or _list_recipients(known)
         raise WrongUsageError("recipient-unknown", f"no recipient `{recipient_id}` in {where}", *hints)
     if len({recipient.origin.path for _, recipient in found}) > 1:
         places = ", ".join(f"`{campaign.id}:{recipient_id}`" for campaign, _ in found)
@@ -211,6 +212,14 @@ def _find_campaign_recipient(project: Project, text: str, sink: Sink) -> Campaig
     sink.extend([problem for sender in senders for problem in sinks[sender.id].diagnostics])
     sink.stop_on_errors()
     return CampaignRecipient(found[0][1], senders)
+
+
+def _list_recipients(known: Sequence[str]) -> tuple[str, ...]:
+    if not known:
+        return ("run `briefgen new campaign NAME`: recipients are the rows of a table beside a campaign",)
+    listed = ", ".join(f"`{name}`" for name in known[:MAX_NAMES])
+    others = len(known) - MAX_NAMES
+    return (f"choose one of {listed}" + (f", and {others} others" if others > 0 else ""),)
 
 
 def create_checked_brief(project: Project, audience: str, library: str) -> Brief:
@@ -224,6 +233,10 @@ def create_checked_brief(project: Project, audience: str, library: str) -> Brief
 def _apply_typed_setting(brief: Brief, key: str, value: str) -> Brief:
     from briefgen.campaign.requested_brief import apply_setting
 
+    known = {"title", "subtitle", "date", *brief.variables}
+    # A variable that the brief does not have can be new, but not one that nearly has the name of another.
+    if key not in known and (hints := suggest_nearest(key, (), known)):
+        raise WrongUsageError("set-unknown", f"`--set {key}` is not a setting or a variable of the brief", *hints)
     if key == "title" and not value:
         raise WrongUsageError(
             "set-value", "`--set title=` leaves the brief without a title", "write the title after `=`"

@@ -102,4 +102,5 @@ def _build_unknown_error(libraries: Sequence[Library], thing: str) -> WrongUsage
     sources = {f"@{key}" for library in libraries for key in library.sources}
     others = {name for library in libraries for name in (*library.facts, *(block.id for block in library.blocks))}
     hints = suggest_nearest(thing, sources if thing.startswith("@") else sources | others)
+    hints = hints or ("run `briefgen list facts`, `briefgen list sources` or `briefgen list blocks` to see them",)
     return WrongUsageError("impact-unknown", f"no fact, source or block `{thing}` in any library", *hints)

@@ -9,6 +9,7 @@ from briefgen.commands.session import WrongUsageError
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
 from briefgen.paths import is_inside
 from briefgen.resources import SCAFFOLD_FOLDER
+from briefgen.write.files import explain_write_error
 
 RENAMED_FILES = {"gitignore": ".gitignore"}
 """Files that tools would obey inside the package, under the names that they get in a project."""
@@ -53,8 +54,8 @@ def write_new_files(root: Path, files: Mapping[str, str | bytes]) -> list[Path]:
             with path.open("xb") as file:
                 file.write(content if isinstance(content, bytes) else content.encode())
         except OSError as error:
-            reason = (error.strerror or str(error)).lower()
+            reason, hints = explain_write_error(path, error)
             message = f"cannot write `{name}`: {reason}"
-            raise BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message)) from error
+            raise BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message, None, hints)) from error
         paths.append(path)
     return paths

@@ -105,7 +105,8 @@ def _find_table(file: ValidatedFile[CampaignFile], project: Project, sink: Sink)
         report_unusable_path(path, project.root, name, origin, sink)
         return None
     if find_inside(project.root, Path("campaigns", name)) is None:
-        tables = [table.name for ending in ROW_READERS for table in path.parent.glob(f"*{ending}")]
+        found = {table.name for ending in ROW_READERS for table in path.parent.glob(f"*{ending}")}
+        tables = found - {Path(file.display_path).name}
         hints = suggest_nearest(path.name, tables) or ("put it into `campaigns/`",)
         sink.error("recipients-missing", f"no file `{name}` beside the campaign", origin, *hints)
         return None

@@ -46,7 +46,7 @@ def replace_file(path: Path, content: bytes, mode: int | None = None) -> None:
             part.chmod(mode)
         part.replace(path)
     except OSError as error:
-        raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
+        raise build_unwritable_error(path, *explain_write_error(path, error)) from error
     finally:
         with suppress(OSError):
             part.unlink()
@@ -82,7 +82,15 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def build_unwritable_error(path: Path, reason: str) -> BriefgenError:
+def build_unwritable_error(path: Path, reason: str, hints: tuple[str, ...] = ()) -> BriefgenError:
     """The error for a path that cannot be written to; `reason` says why in words."""
     message = f"cannot write `{path.name}` in the folder `{path.parent.name}`: {reason}"
-    return BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message))
+    return BriefgenError(Diagnostic(Severity.ERROR, "output-unwritable", message, None, hints))
+
+
+def explain_write_error(path: Path, error: OSError) -> tuple[str, tuple[str, ...]]:
+    """Why a path cannot be written to, in words, and the hints for its message."""
+    with suppress(OSError):
+        if file := next((folder for folder in path.parents if folder.is_file()), None):
+            return f"`{file.name}` is a file and not a folder", ("name another folder, or rename the file",)
+    return (error.strerror or str(error)).lower(), ()

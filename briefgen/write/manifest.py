@@ -15,7 +15,7 @@ from briefgen.model.artifact import Artifact
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
 from briefgen.model.document import Document
 from briefgen.paths import follow_links
-from briefgen.write.files import build_unwritable_error, replace_file
+from briefgen.write.files import build_unwritable_error, explain_write_error, replace_file
 
 MANIFEST_NAME = "manifest.json"
 LOCK_NAME = ".manifest.lock"
@@ -109,7 +109,7 @@ def read_manifest(folder: Path) -> Mapping[str, ManifestEntries]:
     except FileNotFoundError:
         return {"files": {}, "inputs": {}}
     except OSError as error:
-        raise build_unwritable_error(path, (error.strerror or str(error)).lower()) from error
+        raise build_unwritable_error(path, *explain_write_error(path, error)) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         pass  # not JSON, or not of this shape
     message = f"`{MANIFEST_NAME}` in the folder `{path.parent.name}` is not a manifest of briefgen"
@@ -123,7 +123,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise build_unwritable_error(folder / LOCK_NAME, (error.strerror or str(error)).lower()) from error
+        raise build_unwritable_error(folder / LOCK_NAME, *explain_write_error(folder / LOCK_NAME, error)) from error
     with lock_file(folder / LOCK_NAME):
         yield
 
