@@ -1,6 +1,7 @@
 """Where the project is found on the internet, in the metadata of its wheel: the address it is cloned from.
 
-A wheel that is built from a copy without a public address has no addresses, and states none that nobody answers at.
+The readme is in the metadata, too, and an index shows it on a page of its own: its links and pictures get the address, so that
+they lead to the files. A wheel that is built from a copy without a public address has no addresses, and states none that nobody answers at.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ PAGES = {"Source": "", "Documentation": "/tree/HEAD/docs", "Changelog": "/blob/H
 HOSTS = {"github.com", "gitlab.com"}
 """Hosts with all of `PAGES`; of another host only the address itself is known."""
 
+LINK_TO_A_FILE = re.compile(r"(?P<mark>!?)\[(?P<words>[^\[\]]*)\]\((?![a-z]+:|#)(?P<path>[^()\s]+)\)")
+
 
 def name_addresses(remote: str) -> dict[str, str]:
     """The addresses of the project by their name, from the address of its remote; none for a folder or a private form."""
@@ -32,6 +35,19 @@ def name_addresses(remote: str) -> dict[str, str]:
     source = f"https://{found['host'].lower()}/{found['path']}"
     known = PAGES if found["host"].lower() in HOSTS else {"Source": ""}
     return {name: source + page for name, page in known.items()}
+
+
+def address_links(readme: str, addresses: dict[str, str]) -> str:
+    """The readme with the address of each file that it names, where the host has an address for every file."""
+    if addresses.keys() != PAGES.keys():
+        return readme
+    source = addresses["Source"]
+
+    def address(link: re.Match[str]) -> str:
+        folder = "raw" if link["mark"] else "blob"
+        return f"{link['mark']}[{link['words']}]({source}/{folder}/HEAD/{link['path']})"
+
+    return LINK_TO_A_FILE.sub(address, readme)
 
 
 def read_remote(root: Path) -> str:
@@ -52,5 +68,8 @@ class PublicAddress(MetadataHookInterface):
     """Adds the addresses to the metadata when a wheel or an archive is built."""
 
     def update(self, metadata: dict[str, Any]) -> None:
-        """Set `urls`. An archive of the source states them already: then this is not called."""
-        metadata["urls"] = name_addresses(read_remote(Path(self.root)))
+        """Set `urls` and `readme`. An archive of the source states them already: then this is not called."""
+        addresses = name_addresses(read_remote(Path(self.root)))
+        readme = Path(self.root, "README.md").read_text(encoding="utf-8")
+        metadata["urls"] = addresses
+        metadata["readme"] = {"content-type": "text/markdown", "text": address_links(readme, addresses)}

@@ -19,6 +19,7 @@ from briefgen.resources import find_builtin_root
 from tests.wheels import run_program_apart as run
 
 ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 DATA = ("templates", "styles", "content")
 LITTER = {"__pycache__", ".DS_Store"}
 
@@ -104,6 +105,14 @@ def test_the_wheel_names_the_address_that_the_project_is_cloned_from(
         run("git", "remote", "add", "origin", remote, cwd=tmp_path)
     metadata = json.loads(run(sys.executable, "-m", "hatchling", "metadata", cwd=tmp_path))
     assert metadata.get("urls", {}) == addresses
+    text = metadata["readme"]["text"]
+    links = set(re.findall(r"\]\((?!https?:|#)([^()\s]+)\)", text))
+    assert links == (set() if "Issues" in addresses else set(re.findall(r"\]\((?!https?:|#)([^()\s]+)\)", README)))
+    pictures = re.findall(r"!\[[^\]]*\]\((\S+?)\)", text)
+    assert len(pictures) > 2
+    if "Issues" in addresses:
+        assert all(picture.startswith(f"{addresses['Source']}/raw/HEAD/docs/images/") for picture in pictures)
+        assert f"({addresses['Source']}/blob/HEAD/docs/how-to/install.md)" in text
 
 
 def test_the_wheel_marks_the_package_as_typed(names: set[str]) -> None:
