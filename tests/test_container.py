@@ -6,9 +6,12 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +74,27 @@ def test_what_the_container_copies_is_there_and_is_let_through_by_its_ignore_fil
     let_through = {line.removeprefix("!") for line in ignored if line.startswith("!")}
     assert set(chain(*copied)) == let_through
     assert all((ROOT / name).exists() for name in let_through)
+
+
+@pytest.mark.slow
+def test_what_the_container_copies_is_enough_to_build_the_wheel(tmp_path: Path) -> None:
+    for names, target in (
+        (text.split()[:-1], text.split()[-1])
+        for name, text in read_instructions()
+        if name == "COPY" and "--from" not in text
+    ):
+        for name in names:
+            source, place = ROOT / name, tmp_path / target
+            if source.is_dir():
+                shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                place.mkdir(parents=True, exist_ok=True)
+                shutil.copy(source, place)
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", tmp_path]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with zipfile.ZipFile(next((tmp_path / "dist").glob("*.whl"))) as archive:
+        assert "briefgen/builtin/templates/public-report/audience.yaml" in archive.namelist()
 
 
 @pytest.mark.skipif(os.environ.get("BUILD_CONTAINER") != "1", reason="BUILD_CONTAINER=1 builds it, with a network")
