@@ -101,7 +101,9 @@ def test_the_file_of_a_campaign_is_not_proposed_as_its_table(run: Run, tmp_path:
     campaign = "briefs: [water-report]\nrecipients: towns.csv\n"
     (project / "campaigns/towns.yaml").write_text(campaign, encoding="utf-8")
     found = run("batch", "towns", cwd=project)
-    assert "no file `towns.csv` beside the campaign [recipients-missing]\n  hint: put it into `campaigns/`\n" in found.err
+    assert (
+        "no file `towns.csv` beside the campaign [recipients-missing]\n  hint: put it into `campaigns/`\n" in found.err
+    )
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
