@@ -90,7 +90,16 @@ def test_what_the_container_copies_is_enough_to_build_the_wheel(tmp_path: Path) 
             else:
                 place.mkdir(parents=True, exist_ok=True)
                 shutil.copy(source, place)
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "dist", tmp_path]
+    command = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        str(tmp_path / "dist"),
+        str(tmp_path),
+    ]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     with zipfile.ZipFile(next((tmp_path / "dist").glob("*.whl"))) as archive:
