@@ -157,6 +157,7 @@ def _check_each_brief(
 
 def _read_shared_libraries(project: Project, tasks: Iterable[_SentBrief]) -> None:
     """Read each library of several documents, in a worker for its limits. One that cannot be used is reported with its briefs."""
+    _libraries.clear()
     for name, documents in Counter(task.brief.library for task in tasks).items():
         sink = Sink()
         with suppress(BriefgenError):

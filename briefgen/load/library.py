@@ -89,3 +89,7 @@ class LoadedLibraries:
     def keep(self, library: Library, problems: Iterable[Diagnostic]) -> None:
         """Use a library that is read already, with what was reported when it was read."""
         self._libraries[library.name] = library, tuple(problems)
+
+    def clear(self) -> None:
+        """Forget all libraries: another run starts, and somebody can have edited them."""
+        self._libraries.clear()

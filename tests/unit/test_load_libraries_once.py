@@ -9,6 +9,7 @@ import pytest
 
 from briefgen.load import LoadedLibraries, load_library, load_project
 from briefgen.model.diagnostic import BriefgenError, Sink
+from tests.running import Result
 
 
 def test_a_library_is_read_once_and_its_problems_are_reported_each_time(project: Callable[[str], Path]) -> None:
@@ -38,3 +39,15 @@ def test_a_library_that_another_process_read_is_used_with_its_problems(project: 
     libraries.keep(library, problems.diagnostics)
     assert libraries.load(read, "water", found) is library
     assert found.diagnostics == problems.diagnostics
+    libraries.clear()
+    assert libraries.load(read, "water", Sink()) is not library
+
+
+def test_the_next_check_of_a_process_reads_the_library_of_two_briefs_again(
+    project: Callable[[str], Path], run: Callable[..., Result]
+) -> None:
+    folder = project("minimal")
+    (folder / "briefs/second.yaml").write_bytes((folder / "briefs/report.yaml").read_bytes())
+    assert run("check", "report", "second", cwd=folder).code == 0
+    (folder / "content/water/facts.yaml").write_text("wells: {value: 3, surprise: 1}\n", encoding="utf-8")
+    assert "surprise" in run("check", "report", "second", cwd=folder).err
