@@ -120,6 +120,7 @@ def test_the_difference_as_files(shelf: Path, run: Run) -> None:
     change(shelf, "content/lib/facts.yaml", "12500", "12600")
     told = run("diff", "note", "--since", "HEAD", "-t", "html,docx", "-o", "differences", cwd=shelf)
     assert told.code == 0
+    assert told.err.startswith("differences/note.diff.html  1 changed passage\ndifferences/note.diff.docx  1 ")
     page = (shelf / "differences/note.diff.html").read_text()
     assert "<del>12,500</del><ins>12,600</ins>" in page
     assert "<li>wells: 12,500 wells is now 12,600 wells</li>" in page

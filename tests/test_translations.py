@@ -11,6 +11,7 @@ import pytest
 
 from briefgen.__main__ import main
 from briefgen.translate.changed_words import describe_changes
+from briefgen.write.files import build_unwritable_error
 from tests.translated import FILES, Run, change, find_states
 from tests.unit.project_files import write_files
 
@@ -34,6 +35,17 @@ def recorded_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def recorded(recorded_once: Path, tmp_path: Path) -> Path:
     """A copy of it, for one test."""
     return Path(shutil.copytree(recorded_once, tmp_path / "recorded"))
+
+
+def test_nothing_is_called_recorded_that_could_not_be_written(
+    shelf: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(library: Path, *_: object) -> None:
+        raise build_unwritable_error(library / "translations.yaml", "permission denied")
+
+    monkeypatch.setattr("briefgen.translate.record.record_translations", refuse)
+    told = run("translations", "accept", "--all", cwd=shelf)
+    assert (told.code, told.out, "cannot write `translations.yaml`" in told.err) == (1, "", True)
 
 
 def test_each_text_is_missing_current_or_never_recorded(shelf: Path, run: Run) -> None:

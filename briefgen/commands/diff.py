@@ -172,6 +172,7 @@ def _write_files(
     session: Session, project: Project, brief: Brief, comparison: Comparison, formats: Sequence[str], folder: Path
 ) -> None:
     """Write the files, unless the older text has what this reader may no longer see."""
+    from briefgen.commands.execution import shorten_path
     from briefgen.compare.brief_versions import build_checked_page
     from briefgen.compare.word_report import build_docx
     from briefgen.write.files import replace_file
@@ -181,5 +182,5 @@ def _write_files(
         path = folder / f"{brief.id}.diff.{format_}"
         replace_file(path, page if format_ == "html" else build_docx(comparison))
         session.print_status(
-            to_printable(f"{path}  {format_count(len(comparison.changed_passages), 'changed passage')}")
+            to_printable(f"{shorten_path(path)}  {format_count(len(comparison.changed_passages), 'changed passage')}")
         )

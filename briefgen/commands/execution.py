@@ -63,10 +63,11 @@ def add_left_out(session: Session, task: Task, counts: Mapping[OmissionCause, in
 
 def _format_artifact(artifact: Artifact) -> str:
     pages = [format_count(artifact.pages, "page")] if artifact.pages is not None else []
-    return "  ".join([to_printable(str(_shorten_path(artifact.path))), *pages, format_count(artifact.words, "word")])
+    return "  ".join([to_printable(str(shorten_path(artifact.path))), *pages, format_count(artifact.words, "word")])
 
 
-def _shorten_path(path: Path) -> Path:
+def shorten_path(path: Path) -> Path:
+    """The path as it is printed: below the current folder from there."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 

@@ -222,7 +222,7 @@ def _accept(
     pairs = {pair: None for found in chosen.values() for pair in found}
     for library, originals, _ in libraries:
         records = RecordedOriginals(library.translation_records)
-        new = {}
+        new, recorded = {}, list[str]()
         for original in originals:
             for language in languages or original.translations:
                 if language not in original.translations or not (every or (original.key, language) in pairs):
@@ -231,10 +231,10 @@ def _accept(
                 if state is not TranslationState.CURRENT:
                     new[original.key, language] = original.texts
                 already = "already " if state is TranslationState.CURRENT else ""
-                typer.echo(
-                    to_printable(f"{_format_name(original)}: {original.key.part} in {language} {already}recorded")
-                )
+                recorded.append(f"{_format_name(original)}: {original.key.part} in {language} {already}recorded")
         record_translations(library.root, project.root, new, session.sink)
+        for line in recorded:
+            typer.echo(to_printable(line))
 
 
 def _find_named(
