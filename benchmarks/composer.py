@@ -1,7 +1,7 @@
 """The pages of the composer in a browser: `python -m benchmarks.composer`.
 
 The page of the report of this repository, about 15 pages of print, and of a brief with 500 blocks: the time until it is filled in, from an
-act to its words on the screen, alone and in a row of acts, from the last key to the document with the new words, and the longest time in which the page answers to nothing.
+act to its words on the screen, from the last key to the document with the new words, and the longest time in which the page answers to nothing.
 These are times by the clock: measure them on a machine that does nothing else. Exit code 1: a limit is passed.
 `python -m benchmarks.composer server` measures without a browser what the server does after a word was typed, in time of
 the processor, which other work on the machine changes less.
@@ -37,9 +37,7 @@ REPORT = "china-report"
 ROUNDS = 10
 """Even: a block that is switched off is switched on again."""
 BLOCKS = 500
-PAUSE = 1500
-"""Milliseconds after which the page has also what is wrong in its text."""
-LIMITS = {"page": 1.0, "act": 0.3, "row": 0.3, "typed": 1.0, "pause": 0.2}
+LIMITS = {"page": 1.0, "act": 0.3, "typed": 1.0, "pause": 0.2}
 """Seconds. A pause of 200 ms is felt."""
 WATCH_PAUSES = """() => {
   window.pauses = [0];
@@ -102,13 +100,10 @@ def measure(browser: Any, root: Path, brief: str) -> dict[str, float]:
         page.evaluate(WATCH_PAUSES)
         first = page.locator("#sections li[data-block] input").first
         count = "() => [...document.querySelectorAll('#sections .count')].map((count) => count.textContent).join()"
-        acts, row = list[float](), list[float]()
-        for number in range(2 * ROUNDS):
-            is_alone = number < ROUNDS
-            if is_alone:
-                page.wait_for_timeout(PAUSE)
+        acts = []
+        for _ in range(ROUNDS):
             before = page.evaluate(count)
-            (acts if is_alone else row).append(time_call(partial(switch, page, first, count, before)))
+            acts.append(time_call(partial(switch, page, first, count, before)))
         page.locator("#sections li[data-block] .title").first.click()
         page.locator("#sections .edit").first.click()
         page.locator("#editor-body:focus").wait_for()
@@ -118,7 +113,6 @@ def measure(browser: Any, root: Path, brief: str) -> dict[str, float]:
     return {
         "page": statistics.median(opened),
         "act": statistics.median(acts),
-        "row": statistics.median(row),
         "typed": statistics.median(typed),
         "pause": pause,
     }

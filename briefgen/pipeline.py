@@ -29,6 +29,7 @@ from briefgen.cite import cite
 from briefgen.compose import KeptTexts, compose
 from briefgen.leak_check.check import check_for_leaks as check_content
 from briefgen.leak_check.check import check_written_file
+from briefgen.leak_check.copied_figures import report_copied_figures
 from briefgen.leak_check.copied_text import report_copied_text
 from briefgen.leak_check.search_terms import build_search_terms
 from briefgen.leak_check.texts import build_permitted_texts, list_withheld_passages
@@ -188,15 +189,18 @@ def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
 
 
 def check_for_copies(inputs: BriefInputs, withheld: Withheld, selection: Selection, sink: Sink) -> None:
-    """Warn about printed passages that somebody copied from a text that this reader may not see."""
+    """Warn about printed passages that somebody copied from a text or a fact that this reader may not see."""
     hidden = list_withheld_passages(inputs.library, withheld)
-    if hidden:
+    if hidden or withheld.facts:
         brief = redact_brief(inputs.brief, inputs.audience, inputs.library)
         permitted = build_permitted_texts(
             inputs.library, withheld, selection, brief, inputs.audience, inputs.project.organisation
         )
         found = Sink()
         report_copied_text(hidden, permitted, found)
+        withheld_facts = set(map(id, withheld.facts))
+        visible = [fact for fact in inputs.library.facts.values() if id(fact) not in withheld_facts]
+        report_copied_figures(withheld.facts, visible, permitted, found)
         report_with_rulings(found.diagnostics, inputs.project.rulings, sink)
 
 

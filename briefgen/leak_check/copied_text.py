@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -67,8 +67,8 @@ def report_copied_text(withheld: Iterable[Passage], permitted: PermittedTexts, s
     shared = _find_shared_words(hidden, printed, permitted)
     if not (shared.phrases or shared.names):
         return
-    sources = [paragraph for text in hidden for paragraph in _split_paragraphs(text) if shared.is_in(paragraph)]
-    for paragraph in (paragraph for text in printed for paragraph in _split_paragraphs(text)):
+    sources = [paragraph for text in hidden for paragraph in split_paragraphs(text) if shared.is_in(paragraph)]
+    for paragraph in (paragraph for text in printed for paragraph in split_paragraphs(text)):
         if shared.is_in(paragraph):
             _report_paragraph(paragraph, sources, shared, sink)
 
@@ -83,7 +83,7 @@ def _report_paragraph(paragraph: Passage, sources: Iterable[Passage], shared: _S
             continue
         message = "this passage has the same words as a text that this reader may not see"
         hint = "write it in other words, or take it out; the same command with `--internal` names that text"
-        places = _find_line(paragraph, here), _find_line(source, here)
+        places = find_line(paragraph, here.is_in), find_line(source, here.is_in)
         sink.extend([Diagnostic(Severity.WARNING, "leak-copied", message, places[0], (hint,), places[1])])
         return
 
@@ -130,26 +130,23 @@ def _find_repeated(groups: list[frozenset[Phrase]]) -> frozenset[Phrase]:
     return frozenset(repeated)
 
 
-def _split_paragraphs(passage: Passage) -> Iterator[Passage]:
+def split_paragraphs(passage: Passage) -> Iterator[Passage]:
+    """The paragraphs of a passage, each with its line."""
     line = passage.origin.line
     for text in PARAGRAPH_END.split(passage.text):
         yield replace(passage, text=text, origin=replace(passage.origin, line=line))
         line += text.count("\n") + 1
 
 
-def _find_line(paragraph: Passage, shared: _SharedWords) -> Origin:
-    """The line on which the shared words start."""
+def find_line(paragraph: Passage, is_in: Callable[[Passage], bool]) -> Origin:
+    """The line of a paragraph on which what `is_in` finds starts."""
     lines = paragraph.text.split("\n")
     end = next(
-        (count for count in range(1, len(lines)) if shared.is_in(Passage("\n".join(lines[:count]), paragraph.origin))),
+        (count for count in range(1, len(lines)) if is_in(Passage("\n".join(lines[:count]), paragraph.origin))),
         len(lines),
     )
     start = next(
-        (
-            start
-            for start in range(end - 1, 0, -1)
-            if shared.is_in(Passage("\n".join(lines[start:end]), paragraph.origin))
-        ),
+        (start for start in range(end - 1, 0, -1) if is_in(Passage("\n".join(lines[start:end]), paragraph.origin))),
         0,
     )
     return replace(paragraph.origin, line=paragraph.origin.line + start) if paragraph.origin.line else paragraph.origin
@@ -167,5 +164,5 @@ def _without_quotations(passage: Passage, sources: frozenset[str]) -> Passage:
             return paragraph
         return QUOTATION.sub(lambda quotation: "\n" * quotation[0].count("\n") or "<>", paragraph)
 
-    paragraphs = [remove(paragraph.text) for paragraph in _split_paragraphs(passage)]
+    paragraphs = [remove(paragraph.text) for paragraph in split_paragraphs(passage)]
     return replace(passage, text="\n".join(paragraphs))

@@ -9,6 +9,7 @@ from itertools import chain
 
 from briefgen.compose.localisation import find_country_name, format_amount, format_fact, format_long_date
 from briefgen.leak_check.audit import SearchTerms
+from briefgen.leak_check.copied_figures import list_ends
 from briefgen.leak_check.texts import collect_permitted_texts
 from briefgen.leak_check.withheld_phrases import (
     build_withheld_phrases,
@@ -19,7 +20,7 @@ from briefgen.machine import find_account_names, find_machine_paths
 from briefgen.model.audience import Audience, CitationSettings, HeadingNumbers, NotePlacement
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import Origin, Sink
-from briefgen.model.library import Fact, FactValue, Library, Sensitivity, Source
+from briefgen.model.library import Fact, Library, Sensitivity, Source
 from briefgen.model.watched_terms import build_term_phrases
 from briefgen.model.withheld import Withheld
 from briefgen.select import collect_withheld, redact_brief
@@ -41,7 +42,7 @@ def build_search_terms(project: Project, brief: Brief, audience: Audience, libra
     sources = (source for source in library.sources.values() if id(source) not in hidden)
     dates = _format_dates(brief)
     source_dates = frozenset(_collect_source_dates(sources))
-    fact_dates = (end for fact in facts for end in _list_ends(fact) if isinstance(end, date))
+    fact_dates = (end for fact in facts for end in list_ends(fact) if isinstance(end, date))
     permitted_dates = {*source_dates, *fact_dates, *((brief.date,) if brief.date else ())}
     permitted = chain(
         collect_permitted_texts(library, withheld, permitted_brief, audience, project.organisation),
@@ -114,14 +115,10 @@ def _collect_consent_statements(library: Library) -> Iterator[str]:
 
 def _format_fact(fact: Fact, languages: Iterable[str]) -> Iterator[str]:
     """A fact as it is printed in each language, and each end of a range by itself."""
-    for part in (fact, *(replace(fact, value=end) for end in _list_ends(fact) if end is not fact.value)):
+    for part in (fact, *(replace(fact, value=end) for end in list_ends(fact) if end is not fact.value)):
         for language in languages:
             yield format_fact(part, language)
             yield format_amount(part, language)
-
-
-def _list_ends(fact: Fact) -> tuple[FactValue, ...]:
-    return fact.value if isinstance(fact.value, tuple) else (fact.value,)
 
 
 def _format_dates(brief: Brief) -> list[str]:

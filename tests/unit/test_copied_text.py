@@ -209,3 +209,32 @@ def test_a_project_changes_the_severity_with_a_reason_that_is_printed(
     assert f"open.md:9: {severity}" in result.err or (severity == "off" and "open.md" not in result.err)
     assert "Both texts quote the law" in result.out + result.err
     assert "secret.md" not in result.out + result.err
+
+
+FACTS = (
+    "raid: {value: 2023-10-09, sensitivity: confidential}\nheld: {value: 4713, unit: people, sensitivity: confidential}\n"
+    "share: {value: [14.52, 48213], unit: grams, sensitivity: confidential}\nround: {value: 12000, unit: people, sensitivity: confidential}\n"
+    "built: {value: 1948, sensitivity: confidential}\nknown: {value: 77613, unit: people, sensitivity: public}\n"
+    "twin: {value: 77613, unit: people, sensitivity: confidential}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("They held 4713 people.", ["content/korea/open.md:9"]),
+        ("They held 4,713 people.", ["content/korea/open.md:9"]),
+        ("It weighed 14.52 grams.", ["content/korea/open.md:9"]),
+        ("It weighed 48 213 grams.", ["content/korea/open.md:9"]),
+        ("They came on 9 October 2023.", ["content/korea/open.md:9"]),
+        ("They came on October 9, 2023.", ["content/korea/open.md:9"]),
+        ("They held 12,000 people.", []),
+        ("It was built in 1948.", []),
+        ("They held 77,613 people, 148,213, 47,130 and 4,714, on 8 October 2023.", []),
+    ],
+)
+def test_a_figure_or_day_of_a_withheld_fact_is_warned_of_at_its_line(
+    tmp_path: Path, words: str, places: list[str]
+) -> None:
+    written = files(**{"content/korea/open.md": block(f"Plain words.\n\n{words}"), "content/korea/facts.yaml": FACTS})
+    assert warned(tmp_path, written) == places

@@ -96,14 +96,10 @@ async function refresh() {
   }
 }
 
-/** Between two quick acts, nothing is checked. */
-const CHECK_AFTER = 150;
-
-/** Reads what is wrong in the text once its document is there and nobody acts. The next act ends it. */
+/** Reads what is wrong in the text once its document is there. The next act ends it. */
 async function check(signal) {
   const wish = JSON.stringify(reader());
   await documentShown();
-  await new Promise((resolve) => { setTimeout(resolve, CHECK_AFTER); });
   if (signal.aborted) return;
   const checked = await readAside("brief", reader(), signal);
   await whenReleased();
