@@ -18,7 +18,7 @@ from briefgen.check.parity.expected_text import (
     expected_text_from_document,
     format_note_call,
 )
-from briefgen.check.parity.list_markers import find_list_markers
+from briefgen.check.parity.list_markers import find_list_markers, mark_note_items
 from briefgen.check.parity.page_order import (
     RIGHT_TO_LEFT_CLASSES,
     find_in_any_order,
@@ -33,6 +33,7 @@ from briefgen.model.artifact import Format, Rendering
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Document
+from briefgen.model.heading_names import find_heading_names
 from briefgen.model.tree import Note, extract_text, find_elements, walk
 
 READERS: Mapping[Format, Callable[[bytes], ExpectedText]] = {Format.HTML: read_html, Format.DOCX: read_docx}
@@ -112,7 +113,8 @@ def _compare_pdf_text(expected: ExpectedText, pdf: PdfText, name: str, document:
     text, notes = _normalise_characters(pdf.text), _normalise_characters(pdf.notes)
     calls = {note.number: note.call for note in walk((document.body,)) if isinstance(note, Note)}
     numbered_notes = [
-        replace(note, words=(calls[number], *note.words)) for number, note in sorted(expected.notes.items())
+        replace(note, words=(calls[number], *note.words))
+        for number, note in sorted(_find_printed_notes(expected, document).items())
     ]
     extras = _build_permitted_extras(numbered_notes, document)
     lines = [replace(line, words=tuple(_print_calls(word, calls) for word in line.words)) for line in expected.lines]
@@ -126,6 +128,16 @@ def _compare_pdf_text(expected: ExpectedText, pdf: PdfText, name: str, document:
         differences.append(("parity-text", difference, None))
     for code, difference, origin in differences:
         sink.error(code, f"the {name} file {difference}", origin or document.brief.origin)
+
+
+def _find_printed_notes(expected: ExpectedText, document: Document) -> Mapping[int, Line]:
+    """The notes with the numbers of their lists."""
+    if not any(isinstance(node, Note) and any(find_elements(node.children, "ol")) for node in walk((document.body,))):
+        return expected.notes
+    numerals = document.metadata.numerals
+    names = find_heading_names(document.metadata.language)
+    marked = mark_note_items(document.body, names, numerals.write_digits if numerals else str)
+    return expected_text_from_document(replace(document, body=marked)).notes
 
 
 def _print_calls(word: str, calls: Mapping[int, str]) -> str:

@@ -19,6 +19,7 @@ from briefgen.render.images.cleaning import ChartForm, CleanImage, clean_images,
 from briefgen.render.notes import build_note_with_back_link, find_note_words, insert_endnotes, move_notes_out_of_links
 from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.embedded_fonts import FontRefusedError, build_font_data_uri
+from briefgen.render.style.list_alphabet import add_list_alphabet
 from briefgen.render.style.logical import adapt_sheets
 from briefgen.render.style.numerals import adapt_counters
 from briefgen.render.style.stylesheet import inline_resources, read_style_sheets
@@ -34,7 +35,8 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     digits = document.metadata.numerals.digits if document.metadata.numerals else ""
     characters = frozenset(text + digits).union(*(sheet for _, sheet in sheets))
     embed = partial(_embed_resource, document.assets, characters, sink)
-    counted = list(adapt_counters(sheets, document.metadata.numerals))
+    lettered = add_list_alphabet(sheets, document.metadata.language)
+    counted = list(adapt_counters(lettered, document.metadata.numerals))
     adapted = adapt_sheets(counted, document.body, document.metadata.direction)
     style = "".join(inline_resources(name, sheet, embed) for name, sheet in adapted)
     return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)

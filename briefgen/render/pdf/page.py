@@ -35,11 +35,13 @@ NOTE_TAGS = {
     "blockquote": "note-quotation",
     "div": "note-division",
     "ul": "note-list",
-    "ol": "note-list",
+    "ol": "note-numbers",
     "li": "note-item",
 }
 """Other names for blocks inside a note: HTML would end the paragraph around them."""
 
+
+NUMBERED_LIST_TAGS, LIST_ITEM_TAGS = frozenset({"ol", "note-numbers"}), frozenset({"li", "note-item"})
 
 BLOCK_TAGS = frozenset({"aside", "blockquote", "div", "dl", "figure", "p", "pre", "table"})
 """Blocks that a list item can have besides words and other lists."""
@@ -143,6 +145,16 @@ def _build_endnote(note: Note, words: NoteWords) -> Element:
     return build_note_item(note, (Element("span", (back,), {"class": "note-number"}), Text(" ")), (), words.direction)
 
 
+def _build_list_counter(element: Element) -> dict[str, str]:
+    """The style of a list that does not start at 1, and of an item with a number of its own: WeasyPrint does not read their attributes."""
+    start, value = element.get("start"), element.get("value")
+    if element.tag in NUMBERED_LIST_TAGS and start.removeprefix("-").isdecimal():
+        return {"style": f"counter-reset: list-item {int(start) - 1}"}
+    if element.tag in LIST_ITEM_TAGS and value.removeprefix("-").isdecimal():
+        return {"style": f"counter-set: list-item {value}"}
+    return {}
+
+
 def _append_element(
     parent: PageElement, element: Element, origin: Origin | None, note: str, elements: list[PrintedElement]
 ) -> None:
@@ -150,6 +162,7 @@ def _append_element(
     origin = element.origin or origin
     note = element.get("id") if "footnote" in element.classes else note
     attributes = {name: value for name, value in element.attributes.items() if name not in PRIVATE_ATTRIBUTES}
+    attributes |= _build_list_counter(element)
     appended = SubElement(parent, element.tag, {**attributes, ELEMENT_NUMBER: str(len(elements))})
     text = "".join(child.content for child in element.children if isinstance(child, Text))
     elements.append(PrintedElement(origin, note, text))

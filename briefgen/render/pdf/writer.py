@@ -39,6 +39,7 @@ from briefgen.render.pdf.press.sheet import add_bleed_and_marks, set_output_cond
 from briefgen.render.pdf.tags import add_structure_tree
 from briefgen.render.style.arabic_letters import check_arabic_faces
 from briefgen.render.style.contrast import check_contrast
+from briefgen.render.style.list_alphabet import add_list_alphabet
 from briefgen.render.style.logical import adapt_sheets
 from briefgen.render.style.mirrored_pages import build_mirrored_pages
 from briefgen.render.style.numerals import adapt_counters
@@ -134,7 +135,8 @@ def _lay_out(document: Document, page: PrintPage, server: AssetServer, profile: 
     check_arabic_faces(texts, document.assets.fonts, extract_text((document.body,), notes=True), server.sink)
     if profile.is_bound:
         texts = (*texts, (MIRRORED_SHEET, build_mirrored_pages(text for _, text in texts)))
-    texts = tuple(adapt_counters(texts, document.metadata.numerals))
+    lettered = add_list_alphabet(texts, document.metadata.language)
+    texts = tuple(adapt_counters(lettered, document.metadata.numerals))
     adapted = tuple(adapt_sheets(texts, document.body, document.metadata.direction))
     if adapted != texts:
         correct_lines_from_the_right()

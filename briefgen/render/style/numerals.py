@@ -16,7 +16,7 @@ LIST_STYLES = """
 @counter-style decimal-in-brackets {{ system: extends {name}; prefix: "("; suffix: ")\\2002"; }}
 @counter-style decimal-before-bracket {{ system: extends {name}; suffix: ")\\2002"; }}
 @counter-style decimal-clear {{ system: extends {name}; suffix: ".\\2003"; }}
-:where(ol:not([type])) {{ list-style-type: decimal-clear; }}
+:where(ol, note-numbers):where(:not([type])) {{ list-style-type: decimal-clear; }}
 ol.decimal-in-brackets {{ list-style-type: decimal-in-brackets; }}
 ol.decimal-before-bracket {{ list-style-type: decimal-before-bracket; }}
 .note-call, ::footnote-call {{ font-family: var(--text-face); font-variant-position: normal; font-size: 0.65em; vertical-align: super; }}

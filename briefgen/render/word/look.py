@@ -26,7 +26,8 @@ HEADING_TAGS = ("h2", "h3", "h4", "h5", "h6")
 """The first five levels of headings; `h1` is the title."""
 
 CONTENTS_SELECTOR = 'nav[role="doc-toc"]'
-NOTES_SELECTOR = 'section[role="doc-endnotes"] ol'
+NOTES_SELECTORS = ('section[role="doc-endnotes"] > ol', 'section[role="doc-endnotes"] ol')
+"""The second form is in sheets that were copied from older ones."""
 NOTES_HEADING_SELECTOR = 'section[role="doc-endnotes"] h2'
 CHAPTER_SELECTOR = "main > .section:has(.heading-number)"
 ACTION_SELECTOR = ".action strong"
@@ -267,5 +268,5 @@ def _choose_spaces(styles: StyleReader, sizes: TypeSizes) -> Spaces:
 
 def _choose_note_size(styles: StyleReader, text: float) -> float:
     """The smaller of the sizes that the page has for notes at its foot and at its end: Word has one line for each note."""
-    at_end = styles.theme.find_font_size(*(f"{name} {NOTES_SELECTOR}" for name in styles.classes))
+    at_end = styles.theme.find_font_size(*(f"{name} {notes}" for name in styles.classes for notes in NOTES_SELECTORS))
     return min(size for size in (styles.read_length("--note-size") or text - 2, at_end) if size)

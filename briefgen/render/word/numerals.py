@@ -28,13 +28,14 @@ from briefgen.render.word.xml import (
 
 Parts = Mapping[str, bytes]
 PAGE_FIELD = "PAGEREF"
+LETTER_FORMATS = ("upperLetter", "lowerLetter")
 
 
 def write_numbers(parts: Parts, names: HeadingNames, numerals: Numerals | None, call_form: str) -> Parts:
     """The parts of a finished file with the numbers that Word cannot set written as they are printed.
 
-    These are all numbers if there are numerals, those of notes as `call_form` has them; and those before headings if the language has
-    names for them.
+    These are all numbers if there are numerals, those of notes as `call_form` has them; and those before headings and the letters before items if the
+    language has its own.
     """
     if not (numerals or names.is_own):
         return parts
@@ -105,7 +106,7 @@ class _NumberWriter:
         self._started: set[tuple[str, int]] = set()
 
     def write_number(self, paragraph: Xml) -> None:
-        """Give a paragraph the number that it would have of Word, in other digits, or with the name of its letter before a heading."""
+        """Give a paragraph the number that it would have of Word, in other digits, with the name of its letter before a heading, or with a letter of the language before an item."""
         number_id, level = self._find_number(paragraph)
         number = self._numbers.get(number_id)
         if number is None:
@@ -117,9 +118,14 @@ class _NumberWriter:
         self._count(number, number_id, abstract, level)
         text = read_value(find(levels[level], "w:lvlText"))
         # All numbers before headings, or Word would count those of the lower levels on and on.
-        is_named = self._names.is_own and abstract == str(HEADING_NUMBERING)
+        is_heading = abstract == str(HEADING_NUMBERING)
+        has_letter = read_value(find(levels[level], "w:numFmt")) in LETTER_FORMATS
+        is_named = self._names.is_own and (is_heading or has_letter)
+        if is_named and not is_heading:
+            text = text.replace(".", self._names.stop)
         for upper in range(level + 1):
-            text = text.replace(f"%{upper + 1}", self._format_count(abstract, upper, is_named=is_named))
+            count = self._format_count(abstract, upper, is_named=is_named, is_heading=is_heading)
+            text = text.replace(f"%{upper + 1}", count)
         written = self._numerals.write_digits(text) if self._numerals else text
         if "%" not in text and (is_named or written != text):  # a letter or a Roman number is left to Word
             self._set_number(paragraph, levels[level], level, written)
@@ -139,14 +145,11 @@ class _NumberWriter:
         start = int(read_value(find(self._abstracts[abstract][level], "w:start"), "1"))
         return self._counts.get((abstract, level), start - before_first)
 
-    def _format_count(self, abstract: str, level: int, *, is_named: bool) -> str:
+    def _format_count(self, abstract: str, level: int, *, is_named: bool, is_heading: bool) -> str:
         form, count = read_value(find(self._abstracts[abstract][level], "w:numFmt")), self._get_count(abstract, level)
         names = self._names
-        named = {
-            "upperRoman": names.format_roman,
-            "upperLetter": names.format_letter,
-            "lowerLetter": names.format_small_letter,
-        }
+        small = dict.fromkeys(LETTER_FORMATS, names.format_small_letter)
+        named = small | ({"upperRoman": names.format_roman, "upperLetter": names.format_letter} if is_heading else {})
         if is_named and form in named:
             return named[form](count)
         return {"decimal": str(count), "decimalZero": f"{count:02d}"}.get(form, f"%{level + 1}")

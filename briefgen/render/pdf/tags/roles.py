@@ -34,7 +34,7 @@ BLOCK_ROLES: Mapping[str, Role] = {
     **_build_roles(
         ContentModel.BLOCKS,
         "main:Part article:Art section:Sect nav:Sect aside:Sect div:Div header:Div footer:Div address:Div figure:Div "
-        "blockquote:BlockQuote note-quotation:BlockQuote note-division:Div ul:L ol:L dl:L note-list:L "
+        "blockquote:BlockQuote note-quotation:BlockQuote note-division:Div ul:L ol:L dl:L note-list:L note-numbers:L "
         "table:Table thead:THead tbody:TBody tfoot:TFoot tr:TR",
     ),
     **_build_roles(

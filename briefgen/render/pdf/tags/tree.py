@@ -27,7 +27,7 @@ from briefgen.render.pdf.tags.roles import (
 )
 
 PARAGRAPH_ROLE = Role("P")
-DEFAULT_LIST_STYLE = {"ul": "Disc", "note-list": "Disc", "ol": "Decimal"}
+DEFAULT_LIST_STYLE = {"ul": "Disc", "note-list": "Disc", "ol": "Decimal", "note-numbers": "Decimal"}
 LIST_STYLES = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
 """By the `type` of an ordered list."""
 BULLET_STYLES = ("Disc", "Circle", "Square")
