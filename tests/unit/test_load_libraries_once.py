@@ -43,11 +43,11 @@ def test_a_library_that_another_process_read_is_used_with_its_problems(project: 
     assert libraries.load(read, "water", Sink()) is not library
 
 
-def test_the_next_check_of_a_process_reads_the_library_of_two_briefs_again(
+def test_the_next_check_of_a_process_reads_a_library_again(
     project: Callable[[str], Path], run: Callable[..., Result]
 ) -> None:
     folder = project("minimal")
     (folder / "briefs/second.yaml").write_bytes((folder / "briefs/report.yaml").read_bytes())
     assert run("check", "report", "second", cwd=folder).code == 0
     (folder / "content/water/facts.yaml").write_text("wells: {value: 3, surprise: 1}\n", encoding="utf-8")
-    assert "surprise" in run("check", "report", "second", cwd=folder).err
+    assert "surprise" in run("check", "report", cwd=folder).err, "one document reads its library itself"
