@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import pytest
 
+from briefgen.render.engine.patches.hyphens import ADDED_SPACE
 from briefgen.render.pdf import writer
 from briefgen.render.pdf.lost_text import check_lost_text
 
@@ -31,6 +32,8 @@ class Line:
     is_recommendation: bool
     paragraph: int
     """Tells the lines of one paragraph from those of others."""
+    added_space: float = 0
+    """What justification adds to each space, as a part of the size of the type; nothing in the last line of a paragraph."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,8 @@ def _list_lines(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[L
             words = " ".join(text.text for text in texts)
             action = paragraph is not None and "action" in paragraph.get("class", "").split()
             tag = str(paragraph.tag) if paragraph is not None else ""
-            yield Line(box.position_y + box.height, heading, words, call, tag, action, id(paragraph))
+            added = getattr(box, ADDED_SPACE, 0)
+            yield Line(box.position_y + box.height, heading, words, call, tag, action, id(paragraph), added)
         return
     for child in getattr(box, "children", ()):
         yield from _list_lines(child, heading=heading, paragraph=paragraph)

@@ -15,11 +15,11 @@ MOST_HYPHENS_IN_A_ROW = 2
 WIDEST_STRETCH = 0.75
 """What justification may add to each space, as a part of the size of the type; a line that needs more stays short."""
 
+ADDED_SPACE = "added_space"
+"""The attribute of a justified line: what each space gets, or would get where it stays short, as a part of the size of the type."""
+
 NARROWER = 0.25
 """By how much narrower a line is tried that broke behind its first word, as a part of the size of the type."""
-
-LINES_AT_THE_FOOT = 2
-"""Where so many lines do not fit any more, this line can be the last of its page: two lines are kept together."""
 
 _ROUND_A_WORD = re.compile(r"[^\w'’]|_")
 """Hyphens, brackets and stops round the letters of a word."""
@@ -37,6 +37,16 @@ def correct_hyphens() -> None:
     install_correction(inline, "justify_line", _correct_justification)
 
 
+def get_hyphens_before(linebox: Any) -> int:
+    """How many lines in a row before the next line of a paragraph end with a hyphen."""
+    return int(getattr(linebox, "hyphens_in_a_row", 0))
+
+
+def set_hyphens_before(linebox: Any, number: int) -> None:
+    """The same for a line that is laid out again."""
+    linebox.hyphens_in_a_row = number
+
+
 def _correct_line_ends(next_line: Any) -> Any:
     def get_next_linebox(
         context: Any, linebox: Any, position_y: float, bottom_space: float, skip_stack: Any, *places: Any
@@ -50,8 +60,8 @@ def _correct_line_ends(next_line: Any) -> Any:
             ), *out_of_flow
 
         line, resume_at, absolute, fixed = lay_out(position_y, skip_stack, letter_style, line_style)
-        in_a_row = 0 if skip_stack is None else getattr(linebox, "hyphens_in_a_row", 0)
-        linebox.hyphens_in_a_row = 0
+        in_a_row = 0 if skip_stack is None else get_hyphens_before(linebox)
+        set_hyphens_before(linebox, 0)
         if resume_at is not None and _has_hyphen_at_end(line) and not context.excluded_shapes:
             indent, linebox.text_indent = linebox.text_indent, 0
             below = position_y + line.height
@@ -62,14 +72,14 @@ def _correct_line_ends(next_line: Any) -> Any:
                 in_a_row == MOST_HYPHENS_IN_A_ROW
                 or rest_goes_on is None
                 or is_badly_broken(read_words(line), read_words(rest), line.style["lang"] or "")
-                or _is_at_the_foot(context, bottom_space, below + LINES_AT_THE_FOOT * line.height)
+                or _is_at_the_foot(context, bottom_space, below + block.style["widows"] * line.height)
             ):
                 kept, context.keeps_words = getattr(context, "keeps_words", False), True
                 # The first letter has its box by now.
                 line, resume_at, absolute, fixed = lay_out(position_y, skip_stack, None, line_style)
                 context.keeps_words = kept
             else:
-                linebox.hyphens_in_a_row = in_a_row + 1
+                set_hyphens_before(linebox, in_a_row + 1)
         absolute_boxes += absolute
         fixed_boxes += fixed
         return line, resume_at
@@ -98,7 +108,9 @@ def _correct_justification(justify: Any) -> Any:
 
     def set_line(context: Any, line: Any, extra_width: float) -> None:
         spaces = inline.count_expandable_spaces(line)
-        if spaces and extra_width / spaces <= WIDEST_STRETCH * line.style["font_size"]:
+        added = extra_width / spaces / line.style["font_size"] if spaces else WIDEST_STRETCH * 2
+        setattr(line, ADDED_SPACE, added)
+        if added <= WIDEST_STRETCH:
             justify(context, line, extra_width)
 
     return set_line
@@ -136,5 +148,8 @@ def _has_hyphen_at_end(line: Any) -> bool:
 
 
 def _is_at_the_foot(context: Any, bottom_space: float, bottom: float) -> bool:
-    """Whether a page ends above this place. Not `overflows_page`: the layout remembers what that was asked."""
+    """Whether a page ends above this place, so that lines that are kept together go overleaf from the line before them on.
+
+    Not `overflows_page`: the layout remembers what that was asked.
+    """
     return bool(context.overflows(context.page_bottom - bottom_space, bottom))

@@ -5,14 +5,21 @@ Some lines before the last get narrower together instead, so that none of them i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator
+from itertools import islice, takewhile
 from types import MappingProxyType
 from typing import Any
 
 from briefgen.render.engine.boxes import Box
 from briefgen.render.engine.patches import install_correction
+from briefgen.render.engine.patches.hyphens import ADDED_SPACE, get_hyphens_before, set_hyphens_before
+from briefgen.render.engine.patches.loose_lines import (
+    LayOut,
+    PlacedLine,
+    fill_loose_line,
+    find_widest_spaces,
+    is_loose,
+)
 
 SHORTEST_LAST_LINES = MappingProxyType(
     dict.fromkeys(("p", "li", "dd", "figcaption"), 0.25) | dict.fromkeys(("h1", "h2", "h3", "h4", "h5"), 0.4)
@@ -22,26 +29,14 @@ FILL_LINES_PROPERTY = "--fill-lines"
 """In a block with this property every line is filled before the next, as a word processor fills them."""
 NARROWEST = 23
 """The narrowest column in which last lines are corrected, as a part of the size of the type: in a column of notes short ones are usual."""
-LINES_BEFORE = 4
-"""Lines that get narrower."""
+LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 4, 6
+"""Lines that get narrower: more of them, each by less, where what they lack is put into their spaces."""
 FULL_LINE = 0.88
 """A line of at least this part of the measure is not open."""
-MOST_TRIES, STEP = 8, 0.025
+WELL_SET, WORST_SET = 0.4, 0.45
+"""What justification adds to spaces that nobody notices, and to those of a line that reads worse than a short last line."""
+MOST_TRIES, MOST_JUSTIFIED_TRIES, STEP = 8, 3, 0.025
 """How often lines are laid out again, each time narrower by a part of the measure."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLine:
-    """A line as it was laid out, and where it starts in the text and on the page."""
-
-    line: Box
-    resume_at: Any
-    skip_stack: Any
-    position_y: float
-
-
-LayOut = Callable[[Any, float], Iterator[PlacedLine]]
-"""Lays out the lines from a place of the text on, from a place of the page down."""
 
 
 def correct_last_lines() -> None:
@@ -68,24 +63,34 @@ def _correct_lines(list_lines: Any) -> Any:
 
         def lay_out(start: Any, top: float) -> Iterator[PlacedLine]:
             own_styles = styles if start is skip_stack else (None, None)
-            for line, resume_at in list_lines(
+            lines = list_lines(
                 context, linebox, top, bottom_space, start, block, absolute_boxes, fixed_boxes, *own_styles
-            ):
-                yield PlacedLine(line, resume_at, start, top)
-                start, top = resume_at, line.position_y + line.height
+            )
+            hyphens = get_hyphens_before(linebox)
+            for line, resume_at in lines:
+                yield PlacedLine(line, resume_at, start, top, hyphens)
+                start, top, hyphens = resume_at, line.position_y + line.height, get_hyphens_before(linebox)
 
         is_narrow = block.width < NARROWEST * block.style["font_size"]
         is_filled = bool(block.style[FILL_LINES_PROPERTY.replace("-", "_")])
         shortest = 0 if is_narrow or is_filled else SHORTEST_LAST_LINES.get(block.element_tag, 0) * block.width
         out_of_flow = len(absolute_boxes) + len(fixed_boxes)
+
+        def is_plain() -> bool:
+            return out_of_flow == len(absolute_boxes) + len(fixed_boxes) and not _is_beside_float(context, block)
+
+        is_justified = block.style["text_align_all"] == "justify"
+        before = JUSTIFIED_LINES_BEFORE if is_justified else LINES_BEFORE
         waiting: list[PlacedLine] = []
-        for placed in lay_out(skip_stack, position_y):
+        following = lay_out(skip_stack, position_y)
+        while placed := next(following, None):
             waiting.append(placed)
-            if len(waiting) > LINES_BEFORE + 1 or not shortest:
+            if is_justified and shortest and is_loose(placed) and is_plain():
+                waiting, following = fill_loose_line(context, linebox, waiting, lay_out, following, block.width)
+            if len(waiting) > before + 1 or not shortest:
                 first = waiting.pop(0)
                 yield first.line, first.resume_at
-        is_plain = out_of_flow == len(absolute_boxes) + len(fixed_boxes) and not _is_beside_float(context, block)
-        if is_plain and len(waiting) > 1 and waiting[-1].line.width < shortest:
+        if is_plain() and len(waiting) > 1 and waiting[-1].line.width < shortest:
             waiting = _narrow(context, linebox, waiting, lay_out, shortest, block.width)
         yield from ((placed.line, placed.resume_at) for placed in waiting)
 
@@ -106,22 +111,37 @@ def _is_beside_float(context: Any, block: Box) -> bool:
 def _narrow(
     context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, measure: float
 ) -> list[PlacedLine]:
-    """The lines laid out so that the last is not too short; unchanged where it cannot be longer."""
-    found: list[list[PlacedLine]] = []
+    """The lines laid out so that the last is not too short; unchanged where it cannot be longer, or others would have holes."""
+    best: list[PlacedLine] = []
+    most_tries = MOST_JUSTIFIED_TRIES if hasattr(lines[0].line, ADDED_SPACE) else MOST_TRIES
+    most = max(WORST_SET, find_widest_spaces(lines))
     for first in range(len(lines) - 1):
         start, count = lines[first], len(lines) - first
         missing = (shortest - lines[-1].line.width) / (count - 1)
-        for number in range(MOST_TRIES):
+        for number in range(most_tries):
+            set_hyphens_before(linebox, start.hyphens_before)
             context.narrowed_line = linebox, missing + number * STEP * measure
-            tried = list(islice(lay_out(start.skip_stack, start.position_y), count + 1))
+            tried = list(islice(_stop_at_holes(lay_out(start.skip_stack, start.position_y), most), count + 1))
             context.narrowed_line = None, 0.0
             if len(tried) > count:
                 break
-            if tried[-1].line.width >= shortest:
-                found.append([*lines[:first], *tried])
-                if _find_narrowest(found[-1]) >= FULL_LINE * measure:
-                    return found[-1]
-    return max(found, key=_find_narrowest, default=lines)
+            if not tried or tried[-1].resume_at is not None or tried[-1].line.width < shortest:
+                continue
+            found = [*lines[:first], *tried]
+            if _is_even(found, measure):
+                return found
+            if not best or find_widest_spaces(found) < most or _find_narrowest(found) > _find_narrowest(best):
+                best, most = found, min(most, find_widest_spaces(found))
+    return best or lines
+
+
+def _stop_at_holes(lines: Iterator[PlacedLine], most: float) -> Iterator[PlacedLine]:
+    """The lines before the first whose spaces are too wide: what follows it need not be laid out."""
+    return takewhile(lambda placed: find_widest_spaces((placed,)) <= most, lines)
+
+
+def _is_even(lines: list[PlacedLine], measure: float) -> bool:
+    return _find_narrowest(lines) >= FULL_LINE * measure and find_widest_spaces(lines) <= WELL_SET
 
 
 def _find_narrowest(lines: list[PlacedLine]) -> float:
