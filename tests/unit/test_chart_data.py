@@ -82,6 +82,16 @@ def test_the_table_of_numbers_has_a_head_and_amounts_and_events_in_the_order_of_
     ]
 
 
+def test_each_panel_of_the_table_of_numbers_has_the_events_that_it_draws() -> None:
+    row = ChartRow("2021", "50", 50, 50, year=2021.0, date="2021")
+    panels = (ChartPanel("North", (row,)), ChartPanel("South", (row,)))
+    events = (ChartEvent("The border closes", 2020.0, "2020"), ChartEvent("It opens", 2024.0, "2024"))
+    made = Chart(ChartKind.COLUMNS, panels, "Numbers", events=events)
+    words = [extract_text(row.children) for row in find_elements(build_numbers(build_address(made)), "tr")]
+    of_a_panel = ["2020The border closes", "202150", "2024It opens"]
+    assert words == ["North", *of_a_panel, "South", *of_a_panel]
+
+
 def test_the_texts_of_a_drawing_can_be_changed_and_what_it_draws_stays() -> None:
     def draw(panel: str, label: str, amount: str, numbers: str, date: str, name: str) -> list[Chart | LocatorMap]:
         row = ChartRow(label, amount, 1, 2, amount, amount, 2024.0, date)

@@ -50,16 +50,16 @@ def _list_dated_parts(chart: Chart) -> Iterator[Element]:
 
 
 def _list_dated_rows(chart: Chart, labels: Mapping[ChartRow, str], *, has_names: bool) -> Iterator[Element]:
-    events = list(chart.events)
-    for panel in chart.panels:
+    for panel in chart.panels:  # each draws the events
         if panel.title:
             yield _build_title(panel.title, 2 + has_names)
+        events = list(chart.events)
         for row in panel.rows:
-            while len(chart.panels) == 1 and events and events[0].year < (row.year or 0):
+            while events and events[0].year < (row.year or 0):
                 yield _build_event(events.pop(0))
             names = [_build_head(labels[row], "row") if labels[row] else Element("td", (), {})] * has_names
             yield _build_row(_build_date(row.date), *names, _build_amount(row))
-    yield from map(_build_event, events)
+        yield from map(_build_event, events)
 
 
 def _list_labels(chart: Chart) -> Mapping[ChartRow, str]:
