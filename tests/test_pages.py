@@ -109,27 +109,21 @@ def test_lines_have_between_62_and_75_characters(request: pytest.FixtureRequest,
     assert shortest <= median(full) <= longest, "a text that is read aloud has larger type, and so shorter lines"
 
 
-def test_the_last_line_of_a_paragraph_has_a_quarter_of_the_measure(
-    request: pytest.FixtureRequest, pages: list[Page]
-) -> None:
-    """But a whole word of a justified paragraph, where a quarter would leave holes in the lines before."""
-    is_justified = request.node.callspec.params["pages"] == "china-report"
+def test_the_last_line_of_a_paragraph_has_a_quarter_of_the_measure(pages: list[Page]) -> None:
     lines = [line for page in pages for line in page.lines if line.tag == "p" and not line.heading]
     last = [
         line.words
         for before, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False)
         if before.paragraph == line.paragraph and (after is None or after.paragraph != line.paragraph)
     ]
-    assert [words for words in last if len(words) < (5 if is_justified else 16)] == []
-    short = [words for words in last if len(words) < 16]
-    assert len(short) <= len(last) / 15, "few need it"
+    assert [words for words in last if len(words) < 16] == []
 
 
 def test_no_line_of_the_report_has_holes_between_its_words(examples: Examples) -> None:
     """The space of this typeface is a quarter of its size: what is added to it is seldom more than as much again and a half."""
     added = [line.added_space for page in examples.lay_out("china-report") for line in page.lines if line.added_space]
     assert len(added) > 300
-    assert max(added) <= 0.46
+    assert max(added) <= 0.55
     assert sum(space > 0.4 for space in added) <= len(added) / 25
 
 

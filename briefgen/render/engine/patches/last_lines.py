@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice, takewhile
+from math import inf
 from types import MappingProxyType
 from typing import Any
 
@@ -34,7 +35,7 @@ LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 4, 6
 FULL_LINE = 0.88
 """A line of at least this part of the measure is not open."""
 WELL_SET, WORST_SET = 0.4, 0.45
-"""What justification adds to spaces that nobody notices, and to those of a line that reads worse than a short last line."""
+"""What justification adds to spaces that nobody notices, and to those of a line that is set only where the last would be too short."""
 MOST_TRIES, MOST_JUSTIFIED_TRIES, STEP = 8, 3, 0.025
 """How often lines are laid out again, each time narrower by a part of the measure."""
 
@@ -111,11 +112,10 @@ def _is_beside_float(context: Any, block: Box) -> bool:
 def _narrow(
     context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, measure: float
 ) -> list[PlacedLine]:
-    """The lines laid out so that the last is not too short; unchanged where it cannot be longer, or others would have holes."""
-    best: list[PlacedLine] = []
-    most_tries = MOST_JUSTIFIED_TRIES if hasattr(lines[0].line, ADDED_SPACE) else MOST_TRIES
-    most = max(WORST_SET, find_widest_spaces(lines))
-    for first in range(len(lines) - 1):
+    """The lines laid out so that the last is not too short, with spaces as narrow as can be; unchanged where it cannot be longer."""
+
+    def list_arrangements(first: int, most_tries: int, most: float) -> Iterator[list[PlacedLine]]:
+        """The lines with those from `first` on set narrower, bit by bit, where no space gets wider than `most`."""
         start, count = lines[first], len(lines) - first
         missing = (shortest - lines[-1].line.width) / (count - 1)
         for number in range(most_tries):
@@ -124,15 +124,23 @@ def _narrow(
             tried = list(islice(_stop_at_holes(lay_out(start.skip_stack, start.position_y), most), count + 1))
             context.narrowed_line = None, 0.0
             if len(tried) > count:
-                break
-            if not tried or tried[-1].resume_at is not None or tried[-1].line.width < shortest:
-                continue
-            found = [*lines[:first], *tried]
-            if _is_even(found, measure):
-                return found
-            if not best or find_widest_spaces(found) < most or _find_narrowest(found) > _find_narrowest(best):
-                best, most = found, min(most, find_widest_spaces(found))
-    return best or lines
+                return
+            if tried and tried[-1].resume_at is None and tried[-1].line.width >= shortest:
+                yield [*lines[:first], *tried]
+
+    def find_best(most_tries: int, most: float) -> list[PlacedLine]:
+        best: list[PlacedLine] = []
+        for first in range(len(lines) - 1):
+            for found in list_arrangements(first, most_tries, most):
+                if _is_even(found, measure):
+                    return found
+                if not best or find_widest_spaces(found) < most or _find_narrowest(found) > _find_narrowest(best):
+                    best, most = found, min(most, find_widest_spaces(found))
+        return best
+
+    is_justified = hasattr(lines[0].line, ADDED_SPACE)
+    few = find_best(MOST_JUSTIFIED_TRIES if is_justified else MOST_TRIES, max(WORST_SET, find_widest_spaces(lines)))
+    return few or (find_best(MOST_TRIES, inf) if is_justified else []) or lines
 
 
 def _stop_at_holes(lines: Iterator[PlacedLine], most: float) -> Iterator[PlacedLine]:
