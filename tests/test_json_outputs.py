@@ -177,3 +177,31 @@ def test_a_project_without_anything_prints_empty_lists(run: Run, tmp_path: Path)
     (tmp_path / "briefgen.yaml").write_text("organisation: {name: X}\nlanguage: en\n", encoding="utf-8")
     for arguments in (("impact", "--withdrawn"), ("list", "blocks"), ("corrections",)):
         assert print_json(run, tmp_path, *arguments) == []
+
+
+WRONG = {
+    "approve": ("approve", "situation/wels", "--by", "A. Example"),
+    "corrections": ("corrections", "--since", "soon"),
+    "diff": ("diff", "upr-keny", "--since", "HEAD"),
+    "eject": ("eject", "styles/nothing.css"),
+    "impact": ("impact", "wels"),
+    "list": ("list", "blocks", "--library", "clean-watr"),
+    "new": ("new", "block", "clean-watr/situation/wells"),
+    "sent": ("sent", "nothing.pdf", "--to", "Ann"),
+    "translations": ("translations", "--library", "clean-watr"),
+    "verify": ("verify", "nothing.pdf"),
+}
+
+
+@pytest.mark.parametrize("words", WRONG.values(), ids=WRONG)
+def test_a_problem_of_a_command_with_a_result_is_json_where_the_result_is(
+    project: Path, words: tuple[str, ...], run: Run
+) -> None:
+    result = run(*words, "--format", "json", cwd=project)
+    problems = json.loads(result.err)
+    assert [problem["severity"] for problem in problems] == ["error"], result.err
+    assert (result.code in {1, 2}, result.out) == (True, "")
+
+
+def test_a_result_without_problems_leaves_standard_error_empty(project: Path, run: Run) -> None:
+    assert run("list", "blocks", "--format", "json", cwd=project).err == ""

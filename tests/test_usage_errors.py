@@ -147,7 +147,7 @@ EXAMPLES = [
 @pytest.mark.parametrize("line", EXAMPLES)
 def test_an_example_in_a_help_text_is_a_right_line(line: str, run: Run, tmp_path: Path) -> None:
     found = run(*shlex.split(line.partition(" > ")[0]), cwd=tmp_path)
-    told = re.findall(r"\[([a-z-]+)\]$", found.err, re.MULTILINE)
+    told = re.findall(r"(?:\[|\"code\": \")([a-z-]+)(?:\]|\",)$", found.err, re.MULTILINE)
     assert not {"command-unknown", "option-unknown", "option-value", "word-missing", "word-unexpected"} & set(told)
     assert found.code == 0 or told, found.err
 

@@ -10,7 +10,7 @@ import typer
 
 from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_rows
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def approve(  # noqa: PLR0913 - each option is a parameter: that is how Typer re
 
     Adds an entry to `approvals.yaml` of the library. The approval is for one text, in its cut and its language, with the facts that it prints, the sources that it cites and its images. It lapses when one of them changes.
     """
-    session = Session(location_from_context(context))
+    session = open_result_session(context, list_format)
     run_command(session, lambda session: _approve(session, blocks, _read_approver(by, role, on), library, list_format))
 
 

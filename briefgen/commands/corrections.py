@@ -11,7 +11,7 @@ import typer
 
 from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
-from briefgen.commands.session import Session, location_from_context, run_command
+from briefgen.commands.session import Session, open_result_session, run_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def corrections(
     other words. With `--to pdf,docx`, builds a notice for each addressee in the language of what was sent.
     """
     arguments = _CorrectionsArguments(since.strip(), list_format, to, output, jobs)
-    run_command(Session(location_from_context(context)), lambda session: _list_corrections(session, arguments))
+    run_command(open_result_session(context, list_format), lambda session: _list_corrections(session, arguments))
 
 
 def _list_corrections(session: Session, arguments: _CorrectionsArguments) -> None:

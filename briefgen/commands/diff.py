@@ -14,7 +14,7 @@ import typer
 
 from briefgen.commands import completion, options
 from briefgen.commands.report import format_count, to_printable
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, open_result_session, run_command
 
 if TYPE_CHECKING:
     from briefgen.compare.brief_versions import ComparedFile
@@ -82,7 +82,7 @@ def diff(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads
     Compares the brief as it is with a revision of git or with a finished file: words, notes by what they cite, moved passages, numbers, figures. `--format json`: an object with `passages`, `numbers` and `figures`.
     """
     arguments = _DiffArguments(brief, since, against, to or (), output, language, recipient, settings, diff_format)
-    run_command(Session(location_from_context(context)), lambda session: _compare(session, arguments))
+    run_command(open_result_session(context, diff_format), lambda session: _compare(session, arguments))
 
 
 def _compare(session: Session, arguments: _DiffArguments) -> None:

@@ -14,7 +14,7 @@ import typer
 from briefgen import __version__
 from briefgen.commands import options
 from briefgen.commands.report import to_printable
-from briefgen.commands.session import FAULT, Session, location_from_context, run_command
+from briefgen.commands.session import FAULT, Session, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_rows
 
 SUPPORTED_PYTHON = ((3, 11), (3, 14))
@@ -93,7 +93,7 @@ def doctor(context: typer.Context, *, list_format: options.ListFormatOption = Li
 
     Reports what briefgen needs and this machine does not have, and how to install it. To check your texts: `briefgen check`.
     """
-    run_command(Session(location_from_context(context)), lambda session: _check_installation(session, list_format))
+    run_command(open_result_session(context, list_format), lambda session: _check_installation(session, list_format))
 
 
 def _check_installation(session: Session, list_format: ListFormat) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen.commands import completion, options
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_created_files
 
 FOLDERS = ("templates", "styles")
@@ -37,7 +37,7 @@ def eject(
     The project's file is used instead of the whole built-in one. No file is ever written over.
     """
     run_command(
-        Session(location_from_context(context)), lambda session: _copy_builtin_files(session, files, list_format)
+        open_result_session(context, list_format), lambda session: _copy_builtin_files(session, files, list_format)
     )
 
 

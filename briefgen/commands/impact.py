@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import completion, options
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, open_result_session, run_command
 from briefgen.commands.table import ListFormat
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def impact(
     `briefgen schema impact` and `briefgen schema withdrawn` describe the JSON.
     """
     run_command(
-        Session(location_from_context(context)),
+        open_result_session(context, list_format),
         lambda session: _print_impact(session, thing, output, list_format, withdrawn=withdrawn),
     )
 

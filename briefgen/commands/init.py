@@ -9,7 +9,7 @@ import typer
 
 from briefgen.commands import options
 from briefgen.commands.report import to_printable
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import WrongUsageError, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_created_files
 
 PROJECT_FILE = "briefgen.yaml"
@@ -27,7 +27,7 @@ def init(
 
     With it come JSON Schemas, by which editors complete and check YAML files, and tasks and snippets for VS Code. No file is ever written over.
     """
-    session = Session(location_from_context(context))
+    session = open_result_session(context, list_format)
     root = session.location.folder / (folder or Path())
     run_command(session, lambda _session: _create_project(root, list_format, practice=practice))
 

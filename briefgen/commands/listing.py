@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import options
-from briefgen.commands.session import Session, location_from_context, run_command
+from briefgen.commands.session import Session, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_rows
 from briefgen.commands.usage import CommandGroup
 
@@ -156,7 +156,7 @@ def _print_list(
         if not found and list_format is ListFormat.TEXT:
             session.print_status("there is nothing to list")
 
-    run_command(Session(location_from_context(context)), run_list)
+    run_command(open_result_session(context, list_format), run_list)
 
 
 def _build_library_rows(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefgen.commands import completion, options
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_created_files
 from briefgen.commands.usage import CommandGroup
 from briefgen.paths import follow_links
@@ -150,7 +150,7 @@ def _write_new_files(
         paths = write_new_files(project.root, files(project))
         print_created_files((path.relative_to(project.root).as_posix() for path in paths), list_format)
 
-    run_command(Session(location_from_context(context)), write_files)
+    run_command(open_result_session(context, list_format), write_files)
 
 
 def _build_library_files(name: str) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ import typer
 from briefgen.commands import completion, options
 from briefgen.commands.day import parse_day
 from briefgen.commands.report import format_count, to_printable
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_rows
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def sent(  # noqa: PLR0913 - each option is a parameter: that is how Typer reads
     added again. A file that this project did not build, or that was changed since, is an error, and nothing is noted.
     """
     arguments = _SentArguments(files or (), to.strip(), on.strip(), campaign, output, list_format)
-    run_command(Session(location_from_context(context)), lambda session: _record_deliveries(session, arguments))
+    run_command(open_result_session(context, list_format), lambda session: _record_deliveries(session, arguments))
 
 
 def _record_deliveries(session: Session, arguments: _SentArguments) -> None:

@@ -59,6 +59,8 @@ class Session:
     verbose: bool = False
     report_is_result: bool = False
     """The problems are what was asked for, as in `check`: their machine formats go to standard output."""
+    has_result: bool = False
+    """The command prints a result of its own on standard output: problems are beside it, and where there are none, nothing is."""
     is_internal: bool = False
     """Whether messages can name what a reader may not see."""
     sink: Sink = field(default_factory=Sink)
@@ -106,6 +108,12 @@ class Session:
         return PROBLEMS if failed else DONE
 
 
+def open_result_session(context: typer.Context, result_format: str, *, strict: bool = False) -> Session:
+    """The session of a command with a result of its own: where that is JSON, so are the problems on standard error."""
+    report_format = ReportFormat.JSON if result_format == ReportFormat.JSON else ReportFormat.TEXT
+    return Session(location_from_context(context), report_format, strict=strict, has_result=True)
+
+
 def location_from_context(context: typer.Context) -> ProjectLocation:
     """Where the options before the command say that the project is."""
     return context.obj if isinstance(context.obj, ProjectLocation) else ProjectLocation(Path(), exact=False)
@@ -143,14 +151,15 @@ def discard_output() -> None:
 
 def _print_report(session: Session) -> None:
     verdicts = session.verdicts if session.report_is_result else {}
-    print_diagnostics(
-        session.reported_diagnostics,
-        session.report_format,
-        verdicts,
-        to_stdout=session.report_is_result,
-        fold=not session.verbose,
-        find_excerpt=build_excerpt_finder(find_project_root(session.location.folder)),
-    )
+    if session.reported_diagnostics or not session.has_result:
+        print_diagnostics(
+            session.reported_diagnostics,
+            session.report_format,
+            verdicts,
+            to_stdout=session.report_is_result,
+            fold=not session.verbose,
+            find_excerpt=build_excerpt_finder(find_project_root(session.location.folder)),
+        )
     if session.report_format is ReportFormat.TEXT and (counted := summarise(session.reported_diagnostics)):
         typer.echo(counted, err=True)
     if line := session.left_out.format_line():

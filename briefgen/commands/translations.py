@@ -10,7 +10,7 @@ import typer
 
 from briefgen.commands import completion, options
 from briefgen.commands.report import to_printable
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, location_from_context, open_result_session, run_command
 from briefgen.commands.table import ListFormat, print_rows
 from briefgen.commands.usage import CommandGroup
 
@@ -47,7 +47,7 @@ def translations(
     A translation is stale when its original changed since it was recorded; the words that changed are named. `--format json`: an object with `languages`, the number of texts in each state, and `texts`, one object for each row; `briefgen schema coverage` describes it.
     """
     if context.invoked_subcommand is None:
-        session = Session(location_from_context(context))
+        session = open_result_session(context, list_format)
         run_command(session, lambda session: _list_translations(session, language, library, list_format))
 
 

@@ -9,7 +9,7 @@ import typer
 
 from briefgen.commands import options
 from briefgen.commands.report import format_count, to_printable
-from briefgen.commands.session import Session, WrongUsageError, location_from_context, run_command
+from briefgen.commands.session import Session, WrongUsageError, open_result_session, run_command
 from briefgen.commands.table import ListFormat
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def verify(
     language, when and from what it was built, and what has changed since, figure by figure. A file that is not one of
     this project's, or was changed by hand, is an error; one out of date is a warning.
     """
-    session = Session(location_from_context(context), strict=strict)
+    session = open_result_session(context, list_format, strict=strict)
     run_command(session, lambda session: _verify(session, file, list_format))
 
 
