@@ -142,14 +142,6 @@ def test_bars_are_as_long_as_their_amounts(tmp_path: Path) -> None:
     assert short[2] == "#112233"
 
 
-def test_a_range_is_a_light_band_from_its_least_amount_and_a_single_one_is_a_dot(tmp_path: Path) -> None:
-    svg = drawn(tmp_path, figure("range", "hiding", "returned"), ":root { --accent: #000000 }")
-    start, width, _ = next(shape for shape in rectangles(svg) if shape[2] == "#b8b8b8")
-    assert start / (start + width) == pytest.approx(10000 / 300000, abs=0.001)
-    (dot,) = svg.iter(f"{SVG}circle")
-    assert float(dot.get("cx", "")) == pytest.approx(float(dot.get("r", "")), abs=0.2)
-
-
 def test_the_parts_of_a_whole_fill_it(tmp_path: Path) -> None:
     (first, wide, dark), (second, other, pale), *_ = rectangles(drawn(tmp_path, figure("stacked", "sent", "returned")))
     assert (first, round(wide + 1 + other + 1)) == (0, 520)

@@ -58,18 +58,22 @@ def draw_bars(canvas: Canvas, rows: Sequence[ChartRow], box: Box, scaled: Sequen
 
 
 def draw_ranges(canvas: Canvas, rows: Sequence[ChartRow], box: Box, scaled: Sequence[ChartRow]) -> float:
-    """Each fact as a light band from its least to its greatest amount, both named; a single amount is a dot."""
+    """Each fact as a light band from its least to its greatest amount, both named; a single amount is a dot with it in the middle.
+
+    Where there are dots, zero is their radius from the left: a dot at zero is whole.
+    """
     radius = BAND_HEIGHT / 2 - 1
+    zero = box.x + (radius if any(row.low == row.high for row in scaled) else 0.0)
     scale = (box.width - 2 * radius) / (max(row.high for row in scaled) or 1)
     accent, y = canvas.get_colour("accent"), box.y
     for row in rows:
         y = canvas.add_paragraph(canvas.wrap(row.label, box.width), box.x, y) + 2
-        middle, low, high = y + BAND_HEIGHT / 2, box.x + row.low * scale, box.x + row.high * scale
-        canvas.add_rectangle(Box(box.x, middle - 0.25, box.width, 0.5), canvas.get_colour("rule", 0.3))
-        canvas.add_rectangle(Box(box.x - 0.25, y - 1, 0.75, BAND_HEIGHT + 2), canvas.get_colour("ink-soft"))
+        middle, low, high = y + BAND_HEIGHT / 2, zero + row.low * scale, zero + row.high * scale
+        canvas.add_rectangle(Box(zero, middle - 0.25, box.x + box.width - zero, 0.5), canvas.get_colour("rule", 0.3))
+        canvas.add_rectangle(Box(zero - 0.25, y - 1, 0.75, BAND_HEIGHT + 2), canvas.get_colour("ink-soft"))
         if row.low == row.high:
-            canvas.add_disc((low + radius, middle), radius, accent)
-            high = low + 2 * radius
+            canvas.add_disc((low, middle), radius, accent)
+            low, high = low - radius, high + radius
         else:
             high = max(high, low + MINIMUM_BAND_WIDTH)
             canvas.add_rectangle(Box(low, y, high - low, BAND_HEIGHT), canvas.get_colour("accent", BAND_WHITE))

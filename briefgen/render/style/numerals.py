@@ -20,6 +20,7 @@ LIST_STYLES = """
 ol.decimal-in-brackets {{ list-style-type: decimal-in-brackets; }}
 ol.decimal-before-bracket {{ list-style-type: decimal-before-bracket; }}
 .note-call, ::footnote-call {{ font-family: var(--text-face); font-variant-position: normal; font-size: 0.65em; vertical-align: super; }}
+::footnote-call {{ font-size: calc(0.65 * var(--call-size, var(--text-size, 1em))); }}
 """
 """Few faces have superior figures that are not Western ones."""
 
