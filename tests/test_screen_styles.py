@@ -76,6 +76,33 @@ def test_the_numbers_of_a_chart_are_whole_on_a_telephone(browser: Any) -> None:
     page.close()
 
 
+def test_a_column_of_amounts_is_as_narrow_as_they_are_and_one_of_words_is_not(browser: Any) -> None:
+    """The third column of a table is whole on a telephone: the width that its short words do not need was out of sight."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    row = '<tr><td>Loyal</td><td>haekshim</td><td class="align-right">28</td><td>guards and officials</td></tr>'
+    page.set_content(f"<style>{sheet}</style><table>{row}</table>")
+    widths = page.locator("td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
+    assert widths[2] < 50
+    assert min(widths[0], widths[1], widths[3]) >= 96
+    page.close()
+
+
+def test_the_times_of_a_statement_keep_away_from_the_edge_of_a_telephone(browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    sheets = "".join((ROOT / "styles" / name).read_text(encoding="utf-8") for name in ("base.css", "statement.css"))
+    words = (
+        'China calls them <span class="time-mark" data-time="0:30">migrants</span>, and the law asks another question.'
+    )
+    page.set_content(f'<style>{sheets}</style><body class="audience-statement oral"><main><p>{words}</p></main></body>')
+    right = page.locator("p").evaluate(
+        "p => innerWidth - p.getBoundingClientRect().right"
+        " + parseFloat(getComputedStyle(p.querySelector('.time-mark'), '::after').right)"
+    )
+    assert right >= 8
+    page.close()
+
+
 def test_charts_change_light_and_dark_so_that_their_ground_is_the_dark_page() -> None:
     """`invert(A)` makes of each channel c `A * (255 - c) + (1 - A) * c`: Filter Effects, 9.6."""
     dark = {
