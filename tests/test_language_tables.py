@@ -126,5 +126,5 @@ def test_a_sentence_that_names_who_is_asked_starts_with_a_capital(tmp_path: Path
     text, _ = made(
         tmp_path, {"briefgen.yaml": OWN_LANGUAGE, "briefs/note.yaml": brief, "content/river/ask.md": ask}, "ru"
     )
-    assert "Все государства: Починить каждый колодец." in text
+    assert "Все государства: починить каждый колодец." in text
     assert "все государства:" not in text

@@ -50,6 +50,24 @@ def test_a_speech_in_another_language_calls_in_that_language(tmp_path: Path) -> 
     assert "Nous appelons le Kenya à repair every well" in text_for("hrc-oral-statement", tmp_path, "fr")
 
 
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("Чинить колодцы.", "Кения: чинить колодцы."),
+        ("Не закрывать колодцы.", "Кения: не закрывать колодцы."),
+        ("УВКБ посетить колодцы.", "Кения: УВКБ посетить колодцы."),
+    ],
+)
+def test_a_russian_action_after_a_colon_has_a_small_letter(action: str, expected: str, tmp_path: Path) -> None:
+    root = write_record(tmp_path, "diplomat", f"addressee: Кения\naction: {action}")
+    with (root / "briefgen.yaml").open("a", encoding="utf-8") as file:
+        file.write("language: ru\n")
+    project = load_project(root, Sink(), exact=True)
+    inputs = load_inputs(project, load_brief(project, "b", Sink()), Sink())
+    printed = " ".join(extract_text((compose_document(inputs, Sink()).body,)).split())
+    assert expected in printed
+
+
 @pytest.mark.parametrize("audience", ["upr-submission", "upr-fact-sheet"])
 def test_a_review_is_told_what_became_of_earlier_recommendations(audience: str, tmp_path: Path) -> None:
     said = text_for(audience, tmp_path)

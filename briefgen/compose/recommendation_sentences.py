@@ -19,6 +19,7 @@ from briefgen.model.action_phrase import (
 )
 from briefgen.model.brief import Recipient
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.languages import get_language_code, read_language
 from briefgen.model.library import Recommendation
 from briefgen.model.selection import Choice
 
@@ -145,7 +146,7 @@ class SentenceBuilder:
         recommendation = _get_recommendation(choice)
         if ACTION_PLACE in self.words(key):  # a language whose sentences take the action as it is written
             named = put_in_sentence(self.words(key), recommendation.addressee, self.language)
-            return _capitalise(named.replace(ACTION_PLACE, recommendation.action))
+            return _capitalise(named.replace(ACTION_PLACE, _start_after_colon(recommendation.action, self.language)))
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if not phrase or (fault := self._find_wrong_person(phrase, choice, kind)):
             return self._refuse_sentence(choice, fault if phrase else NO_VERB, kind, wording)
@@ -250,6 +251,13 @@ def _names_addressee(recommendation: Recommendation) -> bool:
     """Whether an action has the last word of its addressee, such as `Kenya` of `the Government of Kenya`."""
     words = re.findall(r"\w+", recommendation.addressee.casefold())
     return not words or words[-1] in re.findall(r"\w+", recommendation.action.casefold())
+
+
+def _start_after_colon(action: str, language: str) -> str:
+    """An action with a small letter at its start, where the language has one after a colon and the first word is no name."""
+    first_words = read_language(get_language_code(language)).get("actions", {}).get("small")
+    is_small = first_words and re.match(rf"(?:{first_words})\b", action, re.IGNORECASE)
+    return action[:1].lower() + action[1:] if is_small else action
 
 
 def _capitalise(sentence: str) -> str:

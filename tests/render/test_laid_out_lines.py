@@ -66,6 +66,21 @@ def test_a_paragraph_ends_with_a_quarter_of_a_line_and_no_line_before_is_open(
     ] == [text.split() for text in texts * 2]
 
 
+@pytest.mark.parametrize(("kind", "language"), [("set", "ko"), ("set", "zh"), ("", "zh-Hans")])
+def test_lines_without_spaces_stay_full(kind: str, language: str, tmp_path: Path) -> None:
+    """Nothing fills a line of Chinese: lines that leave more for the last one would end before the edge."""
+    words = ["\N{ZERO WIDTH SPACE}".join(["wood"] * count) for count in range(30, 60)]
+    paragraphs = [element("p", text, class_=kind, lang=language) for text in words]
+    with record_layouts() as layouts:
+        printed(styled(tmp_path, *paragraphs, css=CSS))
+    blocks = [box for box in layouts[0].pages[0]._page_box.descendants() if box.element_tag == "p" and box.children]
+    blocks = [box for box in blocks if type(box.children[0]).__name__ == "LineBox"]
+    shares = [[line.width / block.width for line in block.children] for block in blocks]
+    assert len(shares) == len(paragraphs)
+    assert min(lines[-1] for lines in shares) < 0.25
+    assert min(min(lines[:-1]) for lines in shares) > 0.9
+
+
 def test_a_heading_ends_with_two_fifths_of_a_line(tmp_path: Path) -> None:
     heading = element("h2", "What the recommendations of the council rest on")
     with record_layouts() as layouts:

@@ -59,6 +59,8 @@ def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: st
         ('<p>قال <em lang="en">water</em></p>', "ar", '<p>قال <em lang="en" dir="ltr">water</em></p>'),
         ('<p lang="ar" dir="ltr">ماء</p>', "en", '<p lang="ar" dir="ltr">ماء</p>'),
         ("<p>المادة 12(1)(b) ثم</p>", "ar", '<p>المادة <bdi dir="ltr">12(1)(b)</bdi> ثم</p>'),
+        ("<p>المواد 1A(2)، 33؛</p>", "ar", '<p>المواد <bdi dir="ltr">1A(2)</bdi>، 33؛</p>'),
+        ("<p>المواد 12B، 33</p>", "ar", '<p>المواد <bdi dir="ltr">12B</bdi>، 33</p>'),
         ("<p>على https://example.org/.</p>", "ar", '<p>على <bdi dir="ltr">https://example.org/</bdi>.</p>'),
         ("<p>+41 22 917 90 00</p>", "ar", '<p><bdi dir="ltr">+41 22 917 90 00</bdi></p>'),
         ("<p>في 2019-2024 و12 500</p>", "ar", '<p>في <bdi dir="ltr">2019-2024</bdi> و<bdi dir="ltr">12 500</bdi></p>'),

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.model.tree import Element, extract_text
+from briefgen.model.tree import Element, Node, extract_text
+from briefgen.render.east_asian_breaks import join_east_asian_words
 from briefgen.render.pdf.line_breaks import control_line_breaks
-from tests.unit.documents import element
+from tests.unit.documents import element, note
 
 
 def shown(text: str) -> str:
@@ -32,6 +33,9 @@ def shown(text: str) -> str:
         ("about 90 per cent, 5.4 million tons", "about 90~per cent, 5.4~million tons"),
         ("a stop in 1989 and 60 people", "a stop in 1989 and 60 people"),
         ("Yoon (сноска 12) 4; (الحاشية 3)", "Yoon (сноска~12) 4; (الحاشية~3)"),
+        ("Причина их страха — в возвращении", "Причина их страха~— в возвращении"),
+        ("paras 94–96, 1994–1998, 10,000–300,000", "paras~94–^96, 1994–1998, 10,000–300,000"),
+        ("le fleuve — on le dit — est large", "le fleuve — on le dit — est large"),
         ("(in 1989) and (about 60 people)", "(in 1989) and (about 60 people)"),
         ("art is long", "art is long"),
         ("ch V.2; ibid, ch IV.9; it is I. 2 are", "ch~V.^2; ibid, ch~IV.^9; it is I. 2 are"),
@@ -63,6 +67,21 @@ def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) ->
 )
 def test_lines_of_chinese_and_korean_break_between_words(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+def mark_joints(*content: Node | str) -> str:
+    said = extract_text((join_east_asian_words(element("body", element("p", *content))),))
+    return said.replace("\N{WORD JOINER}", "^")
+
+
+def test_ranges_and_particles_beside_a_figure_or_a_link_are_joined_in_every_format() -> None:
+    figure, link = element("span", "10,000–300,000"), element("a", "<https://a.org>", href="https://a.org")
+    assert mark_joints(figure, "명이 ", link, "를 보라") == "10,000–^300,000^명이 <https://a.org>^를 보라"
+    assert mark_joints("约有", figure, "人，", link, "。") == "约有10,000–^300,000^人，<https://a.org>。"
+    assert mark_joints(element("em", "물 "), "마을 94–96") == "물 마을 94–^96"
+    assert mark_joints("적어도 ", "1,076", "명이다", note("각주"), "그") == "적어도 1,076^명이다그"
+    assert mark_joints("2025年，第42–45段") == "2025^年，第^42–^45^段"
+    assert mark_joints("about ", figure, " people") == "about 10,000–300,000 people"
 
 
 def test_a_number_that_is_a_reference_stays_with_its_label() -> None:

@@ -12,6 +12,7 @@ from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document import Assets, Document
 from briefgen.model.tree import Element, Node, rebuild
 from briefgen.render.bound_words import bind_words
+from briefgen.render.east_asian_breaks import join_east_asian_words
 from briefgen.render.html.chart_numbers import build_numbers, build_picture
 from briefgen.render.html.head import build_html_page
 from briefgen.render.html.serialise import serialise
@@ -44,9 +45,8 @@ def render_html(document: Document, sink: Sink) -> Rendering:
 
 def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Element:
     """The tree of the HTML file: notes in a list with links both ways, images embedded."""
-    body = insert_endnotes(
-        bind_words(move_notes_out_of_links(document.body)), find_note_words(document), build_note_with_back_link
-    )
+    bound = join_east_asian_words(bind_words(move_notes_out_of_links(document.body)))
+    body = insert_endnotes(bound, find_note_words(document), build_note_with_back_link)
     return replace(body, children=rebuild(body.children, lambda node: _embed_image(node, images)))
 
 

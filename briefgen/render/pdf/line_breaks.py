@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefgen.model.tree import Element, Node, Note, Text, get_children
 from briefgen.render.bound_words import PREFORMATTED_TAGS, bind_words
-from briefgen.render.pdf.east_asian_breaks import set_east_asian_breaks
+from briefgen.render.east_asian_breaks import join_east_asian_words, set_east_asian_breaks
 
 _QUOTE_BEFORE_BRACKET = re.compile(r"(?<=[’”»]) (?=[(\[])")
 """Unicode allows no line break between a closing quotation mark and a bracket: it takes the mark for an opening one."""
@@ -19,17 +19,20 @@ _AFTER_CHAPTER = re.compile(r"(?<=(?<![A-Za-z])[IVX]\.)(?=\d)|(?<=(?<![A-Za-z])[
 _BETWEEN_PARAMETERS = re.compile(r"(?<=[&=])(?=[\w%])")
 """Unicode allows no line break here, so that a long address broke before any of its letters."""
 
+_SHORT_RANGE = re.compile(r"(?<=\d[–—])(?=\d{1,3}(?!\d|[.,\u00a0\u202f]\d))")
+"""Between the ends of a range of pages or paragraphs, `94–96`: the last one alone says nothing."""
+
 
 def control_line_breaks(body: Element) -> Element:
     """The tree of a document with bound words and these points; no other character changes."""
     bound = bind_words(body)
-    return bound.with_children(_control_node(node) for node in bound.children)
+    return join_east_asian_words(bound.with_children(_control_node(node) for node in bound.children))
 
 
 def _control_node(node: Node) -> Node:
     if isinstance(node, Text):
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", node.content)
-        text = _AFTER_CHAPTER.sub("\N{WORD JOINER}", text)
+        text = _SHORT_RANGE.sub("\N{WORD JOINER}", _AFTER_CHAPTER.sub("\N{WORD JOINER}", text))
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):

@@ -22,12 +22,15 @@ from briefgen.render.engine.patches.loose_lines import (
     is_loose,
 )
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 SHORTEST_LAST_LINES = MappingProxyType(
-    dict.fromkeys(("p", "li", "dd", "figcaption"), 0.25) | dict.fromkeys(("h1", "h2", "h3", "h4", "h5"), 0.4)
+    dict.fromkeys(("p", "li", "dd", "figcaption"), 0.25) | dict.fromkeys(HEADINGS, 0.4)
 )
 """As a part of the measure, by the element."""
 FILL_LINES_PROPERTY = "--fill-lines"
 """In a block with this property every line is filled before the next, as a word processor fills them."""
+LANGUAGES_WITHOUT_SPACES = frozenset({"ja", "zh"})
+"""Their lines are full, and a short last one is usual: nothing but the edge says where a line ends."""
 NARROWEST = 23
 """The narrowest column in which last lines are corrected, as a part of the size of the type: in a column of notes short ones are usual."""
 LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 4, 6
@@ -36,6 +39,8 @@ FULL_LINE = 0.88
 """A line of at least this part of the measure is not open."""
 WELL_SET, WORST_SET = 0.4, 0.45
 """What justification adds to spaces that nobody notices, and to those of a line that is set only where the last would be too short."""
+ROUNDING = 0.1
+"""By how much widths of lines that are filled differ, in pixels."""
 MOST_TRIES, MOST_JUSTIFIED_TRIES, STEP = 8, 3, 0.025
 """How often lines are laid out again, each time narrower by a part of the measure."""
 
@@ -73,7 +78,7 @@ def _correct_lines(list_lines: Any) -> Any:
                 start, top, hyphens = resume_at, line.position_y + line.height, get_hyphens_before(linebox)
 
         is_narrow = block.width < NARROWEST * block.style["font_size"]
-        is_filled = bool(block.style[FILL_LINES_PROPERTY.replace("-", "_")])
+        is_filled = bool(block.style[FILL_LINES_PROPERTY.replace("-", "_")]) or _has_no_spaces(block)
         shortest = 0 if is_narrow or is_filled else SHORTEST_LAST_LINES.get(block.element_tag, 0) * block.width
         out_of_flow = len(absolute_boxes) + len(fixed_boxes)
 
@@ -96,6 +101,12 @@ def _correct_lines(list_lines: Any) -> Any:
         yield from ((placed.line, placed.resume_at) for placed in waiting)
 
     return list_line_boxes
+
+
+def _has_no_spaces(block: Box) -> bool:
+    """Whether a paragraph is in a language without spaces; its headings are not set in full lines."""
+    language = (block.style["lang"] or "").partition("-")[0].lower()
+    return language in LANGUAGES_WITHOUT_SPACES and block.element_tag not in HEADINGS
 
 
 def _is_beside_float(context: Any, block: Box) -> bool:
@@ -125,7 +136,7 @@ def _narrow(
             context.narrowed_line = None, 0.0
             if len(tried) > count:
                 return
-            if tried and tried[-1].resume_at is None and tried[-1].line.width >= shortest:
+            if tried and _has_end(tried, shortest) and _find_narrowest(tried) >= least:
                 yield [*lines[:first], *tried]
 
     def find_best(most_tries: int, most: float) -> list[PlacedLine]:
@@ -139,6 +150,9 @@ def _narrow(
         return best
 
     is_justified = hasattr(lines[0].line, ADDED_SPACE)
+    # No justified line gets shorter than those before: Chinese has no spaces that fill it, and Korean has few.
+    least = _find_narrowest(lines) - ROUNDING if is_justified else 0.0
+
     few = find_best(MOST_JUSTIFIED_TRIES if is_justified else MOST_TRIES, max(WORST_SET, find_widest_spaces(lines)))
     return few or (find_best(MOST_TRIES, inf) if is_justified else []) or lines
 
@@ -146,6 +160,11 @@ def _narrow(
 def _stop_at_holes(lines: Iterator[PlacedLine], most: float) -> Iterator[PlacedLine]:
     """The lines before the first whose spaces are too wide: what follows it need not be laid out."""
     return takewhile(lambda placed: find_widest_spaces((placed,)) <= most, lines)
+
+
+def _has_end(lines: list[PlacedLine], shortest: float) -> bool:
+    """Whether the paragraph ends with these lines, and its last one is long enough."""
+    return lines[-1].resume_at is None and lines[-1].line.width >= shortest
 
 
 def _is_even(lines: list[PlacedLine], measure: float) -> bool:

@@ -1,0 +1,82 @@
+"""Sets the points at which a line of Chinese or Korean may break and may not: Unicode breaks Korean words, and keeps Chinese quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
+from briefgen.render.bound_words import PREFORMATTED_TAGS
+
+WORD_JOINER, BREAK_POINT = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}"
+
+LONGEST_KEPT_WORD = 12
+"""Characters of a Korean word that stays whole; a longer one would leave a gap, or not fit into a cell of a table."""
+
+_HANGUL = "\uac00-\ud7a3"
+_HAN = "\u3400-\u9fff\uf900-\ufaff"
+_CLOSING = "，。、；：！？）》】〉」』…—"
+
+_RANGE = re.compile(r"(?<=\d[–—~〜])(?=\d)")
+"""Between the ends of a range."""
+
+_COUNTERS = "年月日号條条款段页頁章节節卷项項次届岁人名国國"
+
+_KOREAN_WORD = re.compile(rf"[^\s\u00a0]*[{_HANGUL}][^\s\u00a0]*")
+_BEFORE_PARTICLE = re.compile(rf"(?<=[%)”’\]>〉》」』])(?=[{_HANGUL}])")
+_INSIDE_KOREAN = re.compile(rf"(?<=[{_HANGUL}\w%)”’\]>〉》」』])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=[A-Za-z0-9(])")
+_COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTERS}])|(?<=第)(?=[\dIVXLC])|(?<=[IVXLC)])(?=[{_COUNTERS}])")
+"""Between a number and what it counts in Chinese."""
+_CHINESE_JOINTS = (
+    (_COUNTED, WORD_JOINER),
+    (re.compile(rf"(?<=[{_HAN}{_CLOSING}])(?=[“‘])|(?<=[”’])(?=[{_HAN}《（])"), BREAK_POINT),
+)
+_HANGUL_FIRST = re.compile(f"[{_HANGUL}]")
+_EAST_ASIAN = re.compile(f"[{_HANGUL}{_HAN}]")
+
+
+def set_east_asian_breaks(text: str) -> str:
+    """The text with these points, which are invisible; other texts do not change.
+
+    Korean words stay whole, as do numbers with what they count in Chinese; before and behind Chinese quotation marks a line may break.
+    """
+    if not _EAST_ASIAN.search(text):
+        return text
+    text = _RANGE.sub(WORD_JOINER, _KOREAN_WORD.sub(_keep_whole, text))
+    for place, sign in _CHINESE_JOINTS:
+        text = place.sub(sign, text)
+    return text
+
+
+def join_east_asian_words(body: Element) -> Element:
+    """The tree of a document with the ends of a range, and what a number counts in Chinese or a Korean particle joined to what is before it.
+
+    A figure or a link is a node of its own, so the text beside it says whether it is in Chinese or Korean.
+    """
+    return body.with_children(_join_nodes(body.children, is_east_asian=False))
+
+
+def _join_nodes(nodes: Sequence[Node], *, is_east_asian: bool) -> Iterator[Node]:
+    is_inside = is_east_asian or any(isinstance(node, Text) and _EAST_ASIAN.search(node.content) for node in nodes)
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        if isinstance(node, Text):
+            text = _COUNTED.sub(WORD_JOINER, _RANGE.sub(WORD_JOINER, node.content)) if is_inside else node.content
+            text = WORD_JOINER + text if is_inside and _is_joined(before, text) else text
+            yield node if text == node.content else replace(node, content=text)
+        elif isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
+            yield replace(node, children=tuple(_join_nodes(get_children(node), is_east_asian=is_inside)))
+        else:
+            yield node
+
+
+def _is_joined(before: Node | None, text: str) -> bool:
+    """Whether a text starts with what belongs to the end of the node before it."""
+    end = extract_text((before,))[-1:] if isinstance(before, Element | Text) else ""
+    is_counted = end.isdecimal() and text[:1] in _COUNTERS
+    return bool(end.strip()) and bool(text) and (is_counted or _HANGUL_FIRST.match(text) is not None)
+
+
+def _keep_whole(word: re.Match[str]) -> str:
+    joints = _INSIDE_KOREAN if len(word[0]) <= LONGEST_KEPT_WORD else _BEFORE_PARTICLE
+    return joints.sub(WORD_JOINER, word[0])
