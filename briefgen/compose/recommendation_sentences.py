@@ -254,7 +254,7 @@ def _names_addressee(recommendation: Recommendation) -> bool:
 
 
 def _start_after_colon(action: str, language: str) -> str:
-    """An action with a small letter at its start, where the language has one after a colon and the first word is no name."""
+    """An action with a small letter at its start, in a language that has one after a colon; a name keeps its capital."""
     first_words = read_language(get_language_code(language)).get("actions", {}).get("small")
     is_small = first_words and re.match(rf"(?:{first_words})\b", action, re.IGNORECASE)
     return action[:1].lower() + action[1:] if is_small else action

@@ -49,6 +49,7 @@ def test_the_line_below_a_chart_names_a_work_by_its_authors_else_by_its_title(
         ("Wells", "2024", "Wells"),
         ("2024 wells", "2024", "wells"),
         ("Mai 2024", "mai 2024", ""),
+        ("29 августа 2023 г.", "29 августа 2023\N{NO-BREAK SPACE}г.", ""),
         ("2024-25 season", "2024", "2024-25 season"),
         ("2024年", "2024", "2024年"),
         ("20240 wells", "2024", "20240 wells"),

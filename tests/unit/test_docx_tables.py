@@ -71,3 +71,10 @@ def test_what_announces_a_table_stays_on_its_page() -> None:
     made = word_file(a_document(*tree_of(f"<p>These are:</p>{table}<p>More.</p>{table}")))
     kept = [made.paragraph(words).find(f"{WORD}pPr/{WORD}keepNext") is not None for words in ("These are", "More")]
     assert kept == [True, False]
+
+
+def test_a_column_of_cyrillic_words_is_wide_enough_for_the_longest() -> None:
+    row = f"<tr><td>abcdefghijkl</td><td>Колеблющийся</td><td>{'a long text ' * 20}</td></tr>"
+    made = word_file(a_document(*tree_of(f"<table><tbody>{row}</tbody></table>")))
+    latin, cyrillic, _ = [int(column.get(f"{WORD}w")) for column in made.xml().iter(f"{WORD}gridCol")]
+    assert 1.1 * latin < cyrillic < 1.3 * latin

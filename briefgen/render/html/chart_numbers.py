@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.model.chart import CHART_SCHEME, KINDS_OVER_TIME, Chart, ChartEvent, ChartRow, LocatorMap, read_address
@@ -65,15 +66,20 @@ def _list_dated_rows(chart: Chart, labels: Mapping[ChartRow, str], *, has_names:
 def _list_labels(chart: Chart) -> Mapping[ChartRow, str]:
     """The label of each row without its date; none at all where some labels are dates alone and the others repeat theirs."""
     labels = {row: _strip_date(row) for row in chart.rows}
-    repeat_dates = all(row.date.casefold() in row.label.casefold() for row in chart.rows)
+    repeat_dates = all(_normalise(row.date) in _normalise(row.label) for row in chart.rows)
     return dict.fromkeys(labels, "") if repeat_dates and not all(labels.values()) else labels
 
 
 def _strip_date(row: ChartRow) -> str:
     """The label without the date at its start, which has a cell of its own: `Mai 2024`, but not the year of `2024-25 season`."""
     start, rest = row.label[: len(row.date)], row.label[len(row.date) :]
-    is_date = start.casefold() == row.date.casefold() and (not rest or rest[0].isspace())
+    is_date = _normalise(start) == _normalise(row.date) and (not rest or rest[0].isspace())
     return rest.strip() if is_date else row.label
+
+
+def _normalise(text: str) -> str:
+    """A text in small letters with plain spaces: a date in Russian has one that does not break."""
+    return re.sub(r"\s", " ", text).casefold()
 
 
 def _build_event(event: ChartEvent) -> Element:

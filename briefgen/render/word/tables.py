@@ -18,6 +18,10 @@ CELL_PADDING = 2
 BREAK_OPPORTUNITY = re.compile(r"(?<=[-\u2010\u2013/])")
 """Where a line may end inside a word."""
 
+CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+CYRILLIC_SURPLUS = 0.2
+"""How much wider a letter is than a Latin one, in characters: `Колеблющийся` lost its last letter to a second line."""
+
 WriteCell = Callable[[Element, str], list[Json]]
 
 
@@ -46,8 +50,10 @@ def compute_column_shares(element: Element, columns: int, room: float) -> list[f
     for column, across, cell in _locate_cells(element):
         words = [part for word in extract_text(cell.children).split() for part in BREAK_OPPORTUNITY.split(word)]
         for covered in range(column, min(column + across, columns)):
-            longest[covered] = max(longest[covered], *((len(word) + CELL_PADDING) / across for word in ("", *words)))
-            whole[covered] = max(whole[covered], (sum(map(len, words)) + len(words) + CELL_PADDING) / across)
+            longest[covered] = max(
+                longest[covered], *((_measure(word) + CELL_PADDING) / across for word in ("", *words))
+            )
+            whole[covered] = max(whole[covered], (sum(map(_measure, words)) + len(words) + CELL_PADDING) / across)
     least = sum(longest)
     spare = sum(whole) - least
     if sum(whole) > room > least:
@@ -55,6 +61,11 @@ def compute_column_shares(element: Element, columns: int, room: float) -> list[f
     else:
         widths = longest if least >= room else whole
     return [round(width / sum(widths), 4) for width in widths]
+
+
+def _measure(word: str) -> float:
+    """The width of a word in characters; Cyrillic letters are wider than Latin ones."""
+    return len(word) + CYRILLIC_SURPLUS * len(CYRILLIC_LETTER.findall(word))
 
 
 def _locate_cells(element: Element) -> Iterator[tuple[int, int, Element]]:
