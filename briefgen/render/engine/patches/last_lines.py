@@ -13,7 +13,7 @@ from typing import Any
 
 from briefgen.render.engine.boxes import Box
 from briefgen.render.engine.patches import install_correction
-from briefgen.render.engine.patches.hyphens import ADDED_SPACE, get_hyphens_before, set_hyphens_before
+from briefgen.render.engine.patches.hyphens import get_hyphens_before, set_hyphens_before
 from briefgen.render.engine.patches.loose_lines import (
     LayOut,
     PlacedLine,
@@ -39,6 +39,7 @@ FULL_LINE = 0.88
 """A line of at least this part of the measure is not open."""
 WELL_SET, WORST_SET = 0.4, 0.45
 """What justification adds to spaces that nobody notices, and to those of a line that is set only where the last would be too short."""
+KOREAN = "ko"
 ROUNDING = 0.1
 """By how much widths of lines that are filled differ, in pixels."""
 MOST_TRIES, MOST_JUSTIFIED_TRIES, STEP = 8, 3, 0.025
@@ -85,7 +86,7 @@ def _correct_lines(list_lines: Any) -> Any:
         def is_plain() -> bool:
             return out_of_flow == len(absolute_boxes) + len(fixed_boxes) and not _is_beside_float(context, block)
 
-        is_justified = block.style["text_align_all"] == "justify"
+        is_justified = _is_justified(block)
         before = JUSTIFIED_LINES_BEFORE if is_justified else LINES_BEFORE
         waiting: list[PlacedLine] = []
         following = lay_out(skip_stack, position_y)
@@ -97,7 +98,7 @@ def _correct_lines(list_lines: Any) -> Any:
                 first = waiting.pop(0)
                 yield first.line, first.resume_at
         if is_plain() and len(waiting) > 1 and waiting[-1].line.width < shortest:
-            waiting = _narrow(context, linebox, waiting, lay_out, shortest, block.width)
+            waiting = _narrow(context, linebox, waiting, lay_out, shortest, block)
         yield from ((placed.line, placed.resume_at) for placed in waiting)
 
     return list_line_boxes
@@ -105,8 +106,15 @@ def _correct_lines(list_lines: Any) -> Any:
 
 def _has_no_spaces(block: Box) -> bool:
     """Whether a paragraph is in a language without spaces; its headings are not set in full lines."""
-    language = (block.style["lang"] or "").partition("-")[0].lower()
-    return language in LANGUAGES_WITHOUT_SPACES and block.element_tag not in HEADINGS
+    return _read_language(block) in LANGUAGES_WITHOUT_SPACES and block.element_tag not in HEADINGS
+
+
+def _read_language(block: Box) -> str:
+    return str(block.style["lang"] or "").partition("-")[0].lower()
+
+
+def _is_justified(block: Box) -> bool:
+    return bool(block.style["text_align_all"] == "justify")
 
 
 def _is_beside_float(context: Any, block: Box) -> bool:
@@ -121,9 +129,10 @@ def _is_beside_float(context: Any, block: Box) -> bool:
 
 
 def _narrow(
-    context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, measure: float
+    context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, block: Box
 ) -> list[PlacedLine]:
     """The lines laid out so that the last is not too short, with spaces as narrow as can be; unchanged where it cannot be longer."""
+    measure, is_justified = block.width, _is_justified(block)
 
     def list_arrangements(first: int, most_tries: int, most: float) -> Iterator[list[PlacedLine]]:
         """The lines with those from `first` on set narrower, bit by bit, where no space gets wider than `most`."""
@@ -149,10 +158,8 @@ def _narrow(
                     best, most = found, min(most, find_widest_spaces(found))
         return best
 
-    is_justified = hasattr(lines[0].line, ADDED_SPACE)
-    # No justified line gets shorter than those before: Chinese has no spaces that fill it, and Korean has few.
-    least = _find_narrowest(lines) - ROUNDING if is_justified else 0.0
-
+    # No justified line of Korean gets shorter than those before: it has few spaces that fill it.
+    least = _find_narrowest(lines) - ROUNDING if is_justified and _read_language(block) == KOREAN else 0.0
     few = find_best(MOST_JUSTIFIED_TRIES if is_justified else MOST_TRIES, max(WORST_SET, find_widest_spaces(lines)))
     return few or (find_best(MOST_TRIES, inf) if is_justified else []) or lines
 
