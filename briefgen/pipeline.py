@@ -51,7 +51,7 @@ from briefgen.model.brief import Brief, Project, Ruling
 from briefgen.model.campaign import Campaign
 from briefgen.model.diagnostic import Diagnostic, Sink
 from briefgen.model.document import Document
-from briefgen.model.library import Library
+from briefgen.model.library import Library, Sensitivity
 from briefgen.model.selection import Selection
 from briefgen.model.translation import apply_translations
 from briefgen.model.tree import find_elements
@@ -162,7 +162,6 @@ def load_inputs(project: Project, brief: Brief, sink: Sink, libraries: LoadedLib
     project = replace(project, organisation=apply_translations(project.organisation, brief.language))
     sink.stop_on_errors()
     check_kinds(project, library, sink)
-    check_block_audiences(project, library, sink)
     others = frozenset(list_names(project, "audiences")) - {audience.id}
     return BriefInputs(project, brief, audience, library, others)
 
@@ -182,6 +181,9 @@ def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
     """Select: drop what this reader may not see, then choose the blocks of each section."""
     withheld = find_withheld(inputs)
     sink.drop(withheld.is_mentioned_in)
+    hidden = set(map(id, withheld.blocks))
+    visible = (block for block in inputs.library.blocks if id(block) not in hidden)
+    check_block_audiences(inputs.project, visible, sink)
     selection = select(inputs.brief, inputs.audience, inputs.library, sink)
     check_for_copies(inputs, withheld, selection, sink)
     report_left_out(selection.omissions, inputs.brief, inputs.audience, inputs.project.rulings, sink)
@@ -279,7 +281,9 @@ def find_approval_standings(inputs: BriefInputs, selection: Selection) -> tuple[
 def check_library(project: Project, library: Library, now: datetime, sink: Sink) -> None:
     """What a library's authors must see to, whatever briefs are made of it."""
     check_kinds(project, library, sink)
-    check_block_audiences(project, library, sink)
+    # A message tells of its block, so that of others is left to the briefs whose readers may see them.
+    public = (block for block in library.blocks if block.sensitivity is Sensitivity.PUBLIC and block.consents is None)
+    check_block_audiences(project, public, sink)
     check_consents(library.blocks, library.image_consents, library.name, now.date(), sink)
 
 

@@ -40,7 +40,7 @@ def test_a_build_writes_the_file_that_the_command_writes(folder: Path) -> None:
 
 
 def test_an_error_holds_its_diagnostics(folder: Path) -> None:
-    block = next((folder / "content").rglob("*.md"))
+    block = folder / "content/clean-water/summary.md"
     block.write_text(block.read_text("utf-8") + "\n{{ nothing }}\n", "utf-8")
     with pytest.raises(BriefgenError) as caught:
         open_project(folder).compose("example-report")

@@ -72,15 +72,6 @@ def test_a_misspelt_audience_of_a_block_is_an_error_and_not_a_block_that_is_left
     assert (result.code, f"{line}\n  hint: did you mean `letter`?\n" in result.err) == (1, True), result.err
 
 
-def test_a_misspelt_audience_of_a_consent_is_named(tmp_path: Path, run: Callable[..., Result]) -> None:
-    wrong = Case(
-        "wrong", {"law": block("situation", "consent: {given: form 1, audiences: [lettre], places: any}\n")}, ""
-    )
-    result = run("check", cwd=write_case(wrong, tmp_path))
-    line = "consent for block `law` lists the audience `lettre`, which is not there [consent-audience]\n  hint: did you mean `letter`?\n"
-    assert line in result.err
-
-
 def write_case(case: Case, root: Path) -> Path:
     blocks = {f"content/water/{name}.md": text for name, text in {"sum": block("summary"), **case.blocks}.items()}
     files = {

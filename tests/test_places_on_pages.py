@@ -52,7 +52,7 @@ def test_a_heading_beside_its_label_is_on_the_same_line(examples: Examples) -> N
 def test_notes_are_numbered_in_the_order_in_which_the_page_is_read(examples: Examples) -> None:
     """Key figures are beside the asks, above the text: their notes come first."""
     page = read_page(examples, "embassy-note", 1)
-    calls = [run for run in page.runs if run.text.isdigit() and run.left > 150]
+    calls = [run for run in page.runs if run.text.isdigit() and run.left > 100]
     figures = [int(run.text) for run in calls if run.left > 440 and int(run.text) < 10]
     in_text = [int(run.text) for run in calls if run.left < 440 and int(run.text) < 10]
     assert (figures, in_text) == ([1, 1, 2, 3], [4, 5, 6])

@@ -156,7 +156,7 @@ def test_a_document_that_never_ends_is_stopped(documents: list[PlannedDocument],
     assert (
         result.diagnostics[0]
         .hints[0]
-        .startswith(("look for", "build it again")[result.diagnostics[0].message == by_the_clock])
+        .startswith(("look for", "run the command again")[result.diagnostics[0].message == by_the_clock])
     )
 
 
