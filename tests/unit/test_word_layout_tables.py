@@ -61,8 +61,8 @@ def tables(made: Made) -> list[tuple[str, list[list[str]]]]:
         ),
         (
             '<div class="sheet"><div class="column"></div><aside class="side"><p>60</p></aside><div class="column"><p>Text.</p></div></div>',
-            [("Layout", [["Text.", "60"]])],
-            "Text. | 60",
+            [],
+            "60 | Text.",
         ),
         ('<div class="asks"></div><p>Text.</p>', [], "Text."),
     ],

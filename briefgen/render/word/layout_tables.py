@@ -109,7 +109,8 @@ def arrange_columns(
         if first and side and below:
             rows = [[_build_cell(first), _build_cell(side, rows=2)], [_build_cell(below)]]
             return [_build_table(rows, shares, style)]
-        columns = [[*first, *below], side]
+        # Without a first part, what is beside it is read before what is below: it stays above, in the width of the page.
+        columns = [[*first, *below], side] if first else [[*side, *below]]
     filled = [column for column in columns if column]
     if len(filled) != len(shares):
         return [block for column in filled for block in column]
