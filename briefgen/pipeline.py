@@ -40,6 +40,7 @@ from briefgen.load import (
     check_kinds,
     find_printed_columns,
     infer_sensitivity_for,
+    list_audience_names,
     list_names,
     load_audience,
     replace_addresses,
@@ -97,6 +98,8 @@ class BriefInputs:
     library: Library
     other_audiences: frozenset[str] = frozenset()
     """The project's other audiences, by id."""
+    audience_names: tuple[str, ...] = ()
+    """All names that a block may list, with those of audiences that only exist to be extended."""
     kept: KeptTexts | None = field(default=None, compare=False)
     """The texts that a process has read before, if it composes again and again."""
 
@@ -163,7 +166,7 @@ def load_inputs(project: Project, brief: Brief, sink: Sink, libraries: LoadedLib
     sink.stop_on_errors()
     check_kinds(project, library, sink)
     others = frozenset(list_names(project, "audiences")) - {audience.id}
-    return BriefInputs(project, brief, audience, library, others)
+    return BriefInputs(project, brief, audience, library, others, list_audience_names(project))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
     sink.drop(withheld.is_mentioned_in)
     hidden = set(map(id, withheld.blocks))
     visible = (block for block in inputs.library.blocks if id(block) not in hidden)
-    check_block_audiences(inputs.project, visible, sink)
+    check_block_audiences(visible, inputs.audience_names, sink)
     selection = select(inputs.brief, inputs.audience, inputs.library, sink)
     check_for_copies(inputs, withheld, selection, sink)
     report_left_out(selection.omissions, inputs.brief, inputs.audience, inputs.project.rulings, sink)
@@ -283,7 +286,7 @@ def check_library(project: Project, library: Library, now: datetime, sink: Sink)
     check_kinds(project, library, sink)
     # A message tells of its block, so that of others is left to the briefs whose readers may see them.
     public = (block for block in library.blocks if block.sensitivity is Sensitivity.PUBLIC and block.consents is None)
-    check_block_audiences(project, public, sink)
+    check_block_audiences(public, list_audience_names(project), sink)
     check_consents(library.blocks, library.image_consents, library.name, now.date(), sink)
 
 

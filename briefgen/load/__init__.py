@@ -12,7 +12,7 @@ from briefgen.load.brief_audiences import find_printed_columns, infer_sensitivit
 from briefgen.load.campaign import load_campaign
 from briefgen.load.kinds import check_kinds
 from briefgen.load.library import LoadedLibraries, load_library
-from briefgen.load.names import list_names
+from briefgen.load.names import list_audience_names, list_names
 from briefgen.load.project import load_project
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "find_printed_columns",
     "infer_sensitivity_for",
     "infer_sensitivity_for_all",
+    "list_audience_names",
     "list_names",
     "load_audience",
     "load_brief",

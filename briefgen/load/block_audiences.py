@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from briefgen.load.names import list_audience_names
-from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Sink
 from briefgen.model.library import Block
 from briefgen.model.nearest import suggest_nearest
 
 
-def check_block_audiences(project: Project, blocks: Iterable[Block], sink: Sink) -> None:
-    """Report each name under `audiences:` of some blocks that no audience of the project or built-in one has."""
-    known = list_audience_names(project)
+def check_block_audiences(blocks: Iterable[Block], known: Collection[str], sink: Sink) -> None:
+    """Report each name under `audiences:` of some blocks that is not one of the `known` audiences."""
     for block in blocks:
         for name in sorted((block.audiences or frozenset()).difference(known)):
             message = f"block `{block.id}` lists the audience `{name}`, which is not there"

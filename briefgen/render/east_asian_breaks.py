@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
+from briefgen.model.words import HANGUL
 from briefgen.render.bound_words import PREFORMATTED_TAGS
 
 WORD_JOINER, BREAK_POINT = "\N{WORD JOINER}", "\N{ZERO WIDTH SPACE}"
@@ -32,7 +33,6 @@ _CHINESE_JOINTS = (
     (_COUNTED, WORD_JOINER),
     (re.compile(rf"(?<=[{_HAN}{_CLOSING}])(?=[“‘])|(?<=[”’])(?=[{_HAN}《（])"), BREAK_POINT),
 )
-_HANGUL_FIRST = re.compile(f"[{_HANGUL}]")
 _EAST_ASIAN = re.compile(f"[{_HANGUL}{_HAN}]")
 
 
@@ -74,7 +74,7 @@ def _is_joined(before: Node | None, text: str) -> bool:
     """Whether a text starts with what belongs to the end of the node before it."""
     end = extract_text((before,))[-1:] if isinstance(before, Element | Text) else ""
     is_counted = end.isdecimal() and text[:1] in _COUNTERS
-    return bool(end.strip()) and bool(text) and (is_counted or _HANGUL_FIRST.match(text) is not None)
+    return bool(end.strip()) and bool(text) and (is_counted or HANGUL.match(text) is not None)
 
 
 def _keep_whole(word: re.Match[str]) -> str:
