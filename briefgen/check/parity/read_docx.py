@@ -21,6 +21,8 @@ from briefgen.model.words import split_printed_words
 
 WORD_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 IMAGE_PROPERTIES_TAG = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+IMAGE_DATA_TAG = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+"""What only the drawing of an image has; the times of a text that is read aloud are drawings, too."""
 VALUE_ATTRIBUTE = f"{WORD_NAMESPACE}val"
 ID_ATTRIBUTE = f"{WORD_NAMESPACE}id"
 NUMBERED_PARAGRAPH_STYLES = frozenset({"NumberedParagraph", "ActionParagraph"})
@@ -177,7 +179,7 @@ class _DocxReader:
                 self.open_bookmarks[element.get(ID_ATTRIBUTE)] = element.get(f"{WORD_NAMESPACE}name")
             elif name == "bookmarkEnd":
                 self.open_bookmarks.pop(element.get(ID_ATTRIBUTE), None)
-            elif element.tag == IMAGE_PROPERTIES_TAG:
+            elif element.tag == IMAGE_PROPERTIES_TAG and element.getparent().find(f".//{IMAGE_DATA_TAG}") is not None:
                 self.counts["images"] += 1
                 yield format_image(element.get("descr", ""))
 

@@ -14,6 +14,7 @@ from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, T
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE, LinkTargets
 from briefgen.render.word.faces import LATIN_LANGUAGE
+from briefgen.render.word.time_marks import TIME_ATTRIBUTE, build_time_place
 from briefgen.render.word.xml import Xml, build_field, to_fragment, w
 
 Json = Mapping[str, Any]
@@ -134,6 +135,8 @@ class InlineWriter:
         if element.classes & OWN_LINE_CLASSES:
             yield {"t": "LineBreak"}
         yield from self.wrap_in_bookmarks(element.get(BOOKMARK_ATTRIBUTE).split(), inlines)
+        if element.get(TIME_ATTRIBUTE):
+            yield build_raw_inline(build_time_place(element.get(TIME_ATTRIBUTE)))
 
     def write_content(self, element: Element, form: RunFormat) -> Iterator[Json]:
         """The content of an element in a given look."""

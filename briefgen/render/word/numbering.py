@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.heading_names import HeadingNames
@@ -20,6 +20,9 @@ from briefgen.render.word.xml import Xml, copy_element, find, find_all, read_sty
 
 FIRST_CALLOUT_NUMBERING = 4
 """The number of the first group of call-outs; each group has a number of its own and counts from one."""
+
+FIRST_TIME_NUMBERING = 10_000
+"""The number of the first time of a text that is read aloud; those of pandoc's lists are below and above."""
 
 HEADING_LEVELS: Mapping[HeadingNumbers, tuple[tuple[str, str], ...]] = {
     HeadingNumbers.NONE: (),
@@ -78,6 +81,14 @@ def build_numbering_part(
     return w("numbering", *abstracts, *numbers)
 
 
+def add_times(numbering: Xml, times: Sequence[str], look: WordLook) -> None:
+    """Add the times of a text that is read aloud as numberings, each of which shows one of them."""
+    first = find(numbering, "w:num")  # the schema has definitions before the numberings that use them
+    for id_, time in enumerate(times, start=FIRST_TIME_NUMBERING):
+        first.addprevious(_build_abstract(id_, _build_time_level(time, look)))
+        numbering.append(_build_number(id_))
+
+
 def mark_numbers(root: Xml, look: WordLook) -> None:
     """Give the numbers of what is asked the colour of the theme."""
     for layout in root.iter(tag("w:pPr")):
@@ -87,7 +98,7 @@ def mark_numbers(root: Xml, look: WordLook) -> None:
 
 def _build_abstract(number: int, *levels: Xml) -> Xml:
     kind = "multilevel" if len(levels) > 1 else "singleLevel"
-    nsid = w("nsid", val=f"0B61EF{number:02d}")
+    nsid = w("nsid", val=f"0B61EF{number:02d}" if number < FIRST_TIME_NUMBERING else f"0B6{number:05d}")
     return w("abstractNum", nsid, w("multiLevelType", val=kind), *levels, abstractNumId=number)
 
 
@@ -97,6 +108,14 @@ def _build_level(text: str, number_format: str, style: str = "", level: int = 0,
     start, number = w("start", val=1), w("numFmt", val=number_format)
     looks = [copy_element(run)] if run is not None else []
     return w("lvl", start, number, *linked, w("lvlText", val=text), w("lvlJc", val="left"), indent, *looks, ilvl=level)
+
+
+def _build_time_level(time: str, look: WordLook) -> Xml:
+    """A number that is always the same time; its paragraph is as high as a line of text, so that both are on one line."""
+    run = build_run_properties(look.faces.labels, look.sizes.labels, look.colours.soft_ink, bold=False)
+    layout = w("pPr", w("ind", left=0, firstLine=0))
+    number = (w("start", val=1), w("numFmt", val="decimal"), w("suff", val="nothing"), w("lvlText", val=time))
+    return w("lvl", *number, w("lvlJc", val="left"), layout, run, ilvl=0)
 
 
 def _build_number(abstract: int, number: int = 0, *overrides: Xml) -> Xml:

@@ -25,9 +25,10 @@ from briefgen.render.word.note_parts import (
     set_endnotes_heading,
     set_note_directions,
 )
-from briefgen.render.word.numbering import build_numbering_part, mark_numbers
+from briefgen.render.word.numbering import add_times, build_numbering_part, mark_numbers
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
 from briefgen.render.word.reference_file import DOCUMENT_RELATIONSHIPS, ReferenceFile
+from briefgen.render.word.time_marks import set_time_marks
 from briefgen.render.word.word_style import HANGING_INDENT, ITALICS, to_twips
 from briefgen.render.word.xml import (
     Xml,
@@ -102,6 +103,7 @@ def postprocess(
         format_images(root, reference.look)
     mark_numbers(body, reference.look)
     lift_calls_of_figures(body, reference.look)
+    times = set_time_marks(body, reference.look, reference.direction)
     _insert_page_breaks(body)
     _insert_sections(body, reference)
     number_notes(body, notes)
@@ -114,6 +116,7 @@ def postprocess(
     lists = parse_part(pandoc_parts["word/numbering.xml"]) if "word/numbering.xml" in pandoc_parts else None
     names, indent = reference.heading_names, reference.numbered_indent
     numbering = build_numbering_part(lists, heading_numbers, names, callout_groups, indent, reference.look)
+    add_times(numbering, times, reference.look)
     kind = note_placement.value
     parts = {
         **reference.parts,

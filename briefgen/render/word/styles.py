@@ -18,6 +18,7 @@ from briefgen.render.word.layout_tables import (
 )
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.style_reader import Line, SmallType
+from briefgen.render.word.time_marks import TIME_PARAGRAPH_STYLE
 from briefgen.render.word.word_style import (
     ACTION_NUMBERING,
     BODY,
@@ -289,6 +290,7 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
         yield WordStyle(name, default, kind=kind, bold=False, superscript=True)
     if look.page.line_numbers:
         number = WordStyle("line number", default, kind=kind, bold=False)
+        yield WordStyle(TIME_PARAGRAPH_STYLE, without_line_numbers=True)
         yield replace(number, face=look.faces.labels, size=look.sizes.labels, colour=look.colours.soft_ink)
     yield WordStyle("Hyperlink", default, kind=kind)
     yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
