@@ -17,6 +17,7 @@ from briefgen.model.document import Document
 from briefgen.model.library import Library, Variant
 from briefgen.model.tree import Element, Note, extract_text, find_elements, walk
 from briefgen.pipeline import compose_document, load_inputs, render_document
+from tests.pdf import Pdf
 from tests.unit.project_files import told
 
 ROOT = Path(__file__).parent.parent
@@ -131,6 +132,18 @@ def test_the_note_in_arabic_has_the_same_words_on_every_page() -> None:
     assert told(sink) == ""
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", *sorted(LANGUAGES)])
+def test_the_key_figures_of_the_report_are_on_the_page_of_its_summary(language: str) -> None:
+    document, _ = compose("china-report", language)
+    (rendering,) = render_document(document, (Format.PDF,), Sink())
+    (figures,) = (found for found in find_elements((document.body,), "dl") if "key-facts" in found.classes)
+    words = [extract_text((figure,), notes=False) for figure in find_elements((figures,), "dt")]
+    _, _, summary, *_ = Pdf(rendering.content).pages  # behind the cover and the contents
+    printed = re.sub(r"[\s.,]", "", summary.text)  # the digits of a number side by side
+    assert [word for word in words if re.sub(r"\D", "", word) not in printed] == []
+
+
 @pytest.mark.parametrize("language", ["en", *sorted(LANGUAGES)])
 def test_the_back_of_the_report_has_its_licence_in_every_language(language: str) -> None:
     document, _ = compose("china-report", language)
@@ -141,7 +154,7 @@ def test_the_back_of_the_report_has_its_licence_in_every_language(language: str)
 
 
 @pytest.mark.parametrize(
-    ("language", "place"), [("es", "arts 1A(2) y 33"), ("ru", "ст 1A(2), 33"), ("fr", "art 1A(2) et 33")]
+    ("language", "place"), [("es", "arts. 1A(2) y 33"), ("ru", "ст. 1A(2), 33"), ("fr", "art. 1A(2) et 33")]
 )
 def test_the_annex_writes_articles_as_the_notes_of_the_report_do(language: str, place: str) -> None:
     document, _ = compose("china-report", language)

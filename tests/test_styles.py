@@ -54,7 +54,7 @@ def test_terms_of_a_style_are_in_the_table_of_every_language(path: Path, languag
 @pytest.mark.parametrize("language", list_style_languages())
 def test_style_in_another_language_is_valid_csl(path: Path, language: str) -> None:
     schema = etree.RelaxNG(etree.parse(ROOT / "tests" / "data" / "csl" / "csl.rng"))
-    style = etree.fromstring(localise_style(path.read_text(encoding="utf-8"), language, is_dotted=True))
+    style = etree.fromstring(localise_style(path.read_text(encoding="utf-8"), language))
     assert schema.validate(style), schema.error_log
 
 

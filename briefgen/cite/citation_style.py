@@ -93,7 +93,7 @@ class CitationStyle:
 
     def localise(self, language: str) -> str:
         """The style in the words of a language, with its own semicolon between works: in French with a no-break space before it."""
-        csl = localise_style(self.csl, language, is_dotted=self.pinpoint_words.is_dotted) if self.is_own else self.csl
+        csl = localise_style(self.csl, language) if self.is_own else self.csl
         return csl.replace(DELIMITER.format("; "), DELIMITER.format(find_punctuation(language).semicolon))
 
     def correct_words(self, language: str) -> Callable[[str], str]:

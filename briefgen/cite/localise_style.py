@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from xml.etree import ElementTree as ET
@@ -30,8 +29,8 @@ PAIRED_TERMS = ("editor", "translator", "editortranslator")
 
 
 @lru_cache(maxsize=16)
-def localise_style(style: str, language: str, *, is_dotted: bool) -> str:
-    """A style with words and order of a language; without full stops after abbreviations where the style has none.
+def localise_style(style: str, language: str) -> str:
+    """A style with words and order of a language, also with its full stops: styles of OSCOLA leave them out in English only.
 
     A style is returned as it is in English, in a language that the table lacks, and where the file has the language itself, as a
     changed copy of ours may.
@@ -44,21 +43,17 @@ def localise_style(style: str, language: str, *, is_dotted: bool) -> str:
         return style
     for locale in locales:
         root.remove(locale)
-    root.insert(1, _build_locale(words, code, is_dotted=is_dotted))
+    root.insert(1, _build_locale(words, code))
     for parent in root.iter():
-        _replace_affixes(parent, words, is_dotted=is_dotted)
+        _replace_affixes(parent, words)
         if words.words_after_dates or words.edition[0]:
             _move_words(parent, words)
-        if (
-            words.has_own_ibid
-            and parent.get("delimiter") == " "
-            and parent.find(f"{CSL}text[@term='ibid']") is not None
-        ):
+        if parent.get("delimiter") == " " and parent.find(f"{CSL}text[@term='ibid']") is not None:
             parent.set("delimiter", ", ")
     return ET.tostring(root, encoding="unicode")
 
 
-def _build_locale(words: StyleWords, code: str, *, is_dotted: bool) -> ET.Element:
+def _build_locale(words: StyleWords, code: str) -> ET.Element:
     locale = ET.Element(f"{CSL}locale", {XML_LANGUAGE: code})
     if "ordinal-01 masculine" in words.ordinals:
         ET.SubElement(locale, f"{CSL}style-options", {"limit-day-ordinals-to-day-1": "true"})
@@ -77,7 +72,7 @@ def _build_locale(words: StyleWords, code: str, *, is_dotted: bool) -> ET.Elemen
     if words.joins_conjunction:
         _add_term(terms, "and", words.conjunction.strip() + CONJUNCTION_MARK)
     for name, value in words.terms.items():
-        _add_term(terms, name, value if is_dotted else re.sub(r"\.(?=$|\|| )", "", value))
+        _add_term(terms, name, value)
     return locale
 
 
@@ -105,7 +100,7 @@ def _add_term(terms: ET.Element, name: str, value: str) -> None:
         ).text = value
 
 
-def _replace_affixes(element: ET.Element, words: StyleWords, *, is_dotted: bool) -> None:
+def _replace_affixes(element: ET.Element, words: StyleWords) -> None:
     """The words before a value, and a word that is printed by itself."""
     for attribute in ("prefix", "value"):
         written = element.get(attribute, "")
@@ -113,7 +108,7 @@ def _replace_affixes(element: ET.Element, words: StyleWords, *, is_dotted: bool)
         affix = words.affixes.get(ABBREVIATIONS.get(word, word))
         if affix is None or not word:
             continue
-        before, after = affix if is_dotted else (affix[0].replace(". ", " "), affix[1].rstrip("."))
+        before, after = affix
         lead, _, tail = written.partition(word)
         element.set(attribute, lead + before + tail.strip(" "))
         if after:

@@ -67,7 +67,7 @@ class StyleWords:
 
     @property
     def has_own_ibid(self) -> bool:
-        """Whether the language has words of its own instead of the Latin `ibid`: a comma follows them, and a note starts with a capital."""
+        """Whether the language has words of its own instead of the Latin `ibid`: a note starts with a capital."""
         return not self.terms.get("ibid", "ibid").startswith("ibid")
 
 

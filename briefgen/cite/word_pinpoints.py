@@ -26,7 +26,7 @@ class PinpointWords:
 
     english: Vocabulary = field(default_factory=lambda: OSCOLA_WORDS)
     is_dotted: bool = False
-    """Whether abbreviations end in a full stop, in every language."""
+    """Whether initials end in a full stop; in other languages than English abbreviations have one in every style."""
     has_bare_pages: bool = True
     has_bracketed_paragraphs: bool = False
     """Whether the paragraphs of a case with a neutral citation are in square brackets."""
@@ -59,10 +59,7 @@ class PinpointWords:
     def _find_forms(self, kind: str, words: StyleWords) -> tuple[str, str] | None:
         if kind == "page" and self.has_bare_pages:
             return "{}", "{}"
-        forms = words.places.get(kind) or self.english.get(kind)
-        if forms is None or self.is_dotted or not words.places:
-            return forms
-        return forms[0].replace(".", ""), forms[1].replace(".", "")
+        return words.places.get(kind) or self.english.get(kind)
 
     def _has_brackets(self, item: Mapping[str, Any]) -> bool:
         """Whether paragraphs of this work are in brackets: it is a case with a neutral citation."""

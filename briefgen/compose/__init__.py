@@ -68,9 +68,7 @@ def compose(
     extra: dict[str, Any] = {
         "sections": sections,
         "section": build_section_finder(sections),
-        "recommendations": build_recommendation_records(
-            selection, brief.language, reader, sentences, brief.citations.style or audience.citations.style
-        ),
+        "recommendations": build_recommendation_records(selection, brief.language, reader, sentences),
         "key_facts": build_key_fact_records(brief, printer, filler.marks, sink),
         "image": build_image_record(brief, selection, sink),
     }

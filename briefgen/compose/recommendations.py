@@ -34,15 +34,10 @@ class RecommendationRecord(Record):
         return self._sentences[key]() if key in self._sentences else super().__getitem__(key)
 
 
-STYLES_WITHOUT_STOPS = "oscola"
-"""How the names of citation styles start that have no full stops after abbreviations."""
-
-
 def build_recommendation_records(
-    selection: Selection, language: str, reader: MarkdownReader, sentences: SentenceBuilder, citation_style: str
+    selection: Selection, language: str, reader: MarkdownReader, sentences: SentenceBuilder
 ) -> list[Record]:
     """The recommendations of a brief in the order of its text. What a block prints with its notes is here in plain words."""
-    is_dotted = not citation_style.startswith(STYLES_WITHOUT_STOPS)
     marks = reader.filler.marks
     silent = replace(reader, sink=Sink())  # the block has reported what is wrong in these
     records: list[Record] = []
@@ -61,8 +56,7 @@ def build_recommendation_records(
             "deadline": recommendation.deadline,
             "state": recommendation.state,
             "basis": find_punctuation(language).semicolon.join(
-                _format_legal_basis(cluster, selection.sources, language, is_dotted=is_dotted)
-                for cluster in recommendation.legal_basis
+                _format_legal_basis(cluster, selection.sources, language) for cluster in recommendation.legal_basis
             ),
             "audiences": sorted(choice.block.audiences or ()),
             "indicator": recommendation.indicator,
@@ -101,15 +95,13 @@ def _cite(clusters: Iterable[str], origin: Origin, marks: MarkTable) -> Printabl
     return Printable(marks.add_nodes(*citation)) if citation else ""
 
 
-def _format_legal_basis(basis: str, sources: Mapping[str, Source], language: str, *, is_dotted: bool) -> str:
+def _format_legal_basis(basis: str, sources: Mapping[str, Source], language: str) -> str:
     """A legal basis as a table prints it: the short title of each work and the place in it, without withheld works."""
     works = [work for work in parse_cluster(basis) or () if work.key in sources]
     titles = [sources[work.key].short_title or sources[work.key].title for work in works]
     marks = find_punctuation(language)
     return marks.separator.join(
-        f"{title}{marks.comma}{format_pinpoint(work.pinpoint, language, is_dotted=is_dotted)}"
-        if work.pinpoint
-        else title
+        f"{title}{marks.comma}{format_pinpoint(work.pinpoint, language)}" if work.pinpoint else title
         for title, work in zip(titles, works, strict=True)
     )
 

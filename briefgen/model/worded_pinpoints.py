@@ -40,22 +40,22 @@ def strip_brackets(numbers: str) -> str:
     return re.sub(r"[\[\]]", "", numbers)
 
 
-def format_pinpoint(pinpoint: str, language: str, *, is_dotted: bool = True) -> str:
-    """A pinpoint outside notes, for tables, with or without full stops; as it is written in a language whose file has no words for places."""
+def format_pinpoint(pinpoint: str, language: str) -> str:
+    """A pinpoint outside notes, for tables; as it is written in a language whose file has no words for places."""
     citations = read_language(get_language_code(language)).get("citations", {})
     if "places" not in citations:
         return pinpoint.strip("{}")
     return str(citations.get("between-places", ", ")).join(
-        _format_part(part, citations, language, is_dotted=is_dotted) for part in read_pinpoint(pinpoint)
+        _format_part(part, citations, language) for part in read_pinpoint(pinpoint)
     )
 
 
-def _format_part(part: PinpointPart, citations: Mapping[str, Any], language: str, *, is_dotted: bool) -> str:
+def _format_part(part: PinpointPart, citations: Mapping[str, Any], language: str) -> str:
     kind, words = part.kind, format_numbers(part, citations["and"], language)
     if kind == BRACKETED_PARAGRAPH:
         kind, words = "paragraph", strip_brackets(words)
     if kind != VERBATIM:
         forms = citations["places"].get(kind) or SYMBOLS.get(kind) or f"{kind} {{}}"
         form = forms if isinstance(forms, str) else forms[has_several(part, words)]
-        words = (form if is_dotted else form.replace(".", "")).format(words)
+        words = form.format(words)
     return f"{words} {part.remark}".rstrip()

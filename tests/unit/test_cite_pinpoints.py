@@ -106,11 +106,11 @@ def test_paragraphs_of_cases_are_in_brackets_where_the_style_wants_them(
 @pytest.mark.parametrize(
     ("language", "pinpoint", "oscola", "united_nations"),
     [
-        ("fr", "paras 3 and 4", "par 3 et 4", "par. 3 et 4"),
+        ("fr", "paras 3 and 4", "par. 3 et 4", "par. 3 et 4"),
         ("fr", "p 12", "12", "p. 12"),
-        ("es", "paras 3-5", "párrs 3–5", "párrs. 3–5"),
+        ("es", "paras 3-5", "párrs. 3–5", "párrs. 3–5"),
         ("es", "p 12", "12", "pág. 12"),
-        ("ru", "arts 3 and 4", "ст 3 и 4", "ст. 3 и 4"),
+        ("ru", "arts 3 and 4", "ст. 3 и 4", "ст. 3 и 4"),
         ("ru", "pp 3-5", "3–5", "с. 3–5"),
         ("ar", "para 21", "الفقرة 21", "الفقرة 21"),
         ("ar", "الفقرة ٢١", "الفقرة ٢١", "الفقرة ٢١"),
@@ -121,7 +121,7 @@ def test_paragraphs_of_cases_are_in_brackets_where_the_style_wants_them(
         ("zh", "art 3, para 2", "第3条第2段", "第3条第2段"),
         ("zh", "p 12, n 3", "12脚注3", "第12页脚注3"),
         ("ko", "art 3, para 2", "제3조 2항", "제3조 2항"),
-        ("fr-CA", "art 3", "art 3", "art. 3"),
+        ("fr-CA", "art 3", "art. 3", "art. 3"),
     ],
 )
 def test_the_language_of_the_brief_words_a_place(

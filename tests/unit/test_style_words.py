@@ -51,9 +51,9 @@ def test_every_body_has_its_resolutions_in_every_language(language: str) -> None
     ("language", "printed"),
     [
         ("en", "preambular para 4"),
-        ("fr-CH", "al 4 du préambule"),
-        ("es", "párr 4 del preámbulo"),
-        ("ru", "п 4 преамбулы"),
+        ("fr-CH", "al. 4 du préambule"),
+        ("es", "párr. 4 del preámbulo"),
+        ("ru", "п. 4 преамбулы"),
         ("zh", "序言部分第4段"),
     ],
 )

@@ -23,6 +23,7 @@ from briefgen.model.worded_pinpoints import format_pinpoint
         ("ko", "arts 17, 22", "제17, 22조"),
         ("ar", "arts 17, 22", "المواد 17، 22"),
         ("fr-CH", "[34]", "par. 34"),
+        ("fr", "para 140.7", "par. 140.7"),
         ("fr", "§§ 3 and 4", "§§ 3 et 4"),
         ("fr", "s 5-12", "sect. 5-12"),
         ("ru", "{art 3, as amended}", "art 3, as amended"),
@@ -32,18 +33,3 @@ from briefgen.model.worded_pinpoints import format_pinpoint
 )
 def test_a_place_is_in_the_words_of_the_language(language: str, written: str, printed: str) -> None:
     assert format_pinpoint(written, language) == printed
-
-
-@pytest.mark.parametrize(
-    ("language", "written", "printed"),
-    [
-        ("es", "arts 3 and 4", "arts 3 y 4"),
-        ("ru", "art 3", "ст 3"),
-        ("ko", "art 3", "제3조"),
-        ("fr", "para 140.7", "par 140.7"),
-    ],
-)
-def test_a_place_has_no_full_stop_where_the_style_of_the_notes_has_none(
-    language: str, written: str, printed: str
-) -> None:
-    assert format_pinpoint(written, language, is_dotted=False) == printed
