@@ -1,4 +1,4 @@
-"""Brings list markers that people write, and CommonMark does not know, into its form: `(a)`, `a.`, `(iv)`, `(1)`, `[x]`.
+"""Brings list markers that people write, and CommonMark does not know, into its form: `(a)`, `a.`, `(iv)`, `(1)`, `[x]`, `(أ)`, `أ-`.
 
 Every line keeps its width, so that what is below an item stays below it.
 """
@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from string import ascii_lowercase
 
 from briefgen.compose.marks import LINE_BASE, PLANE_SIZE
+from briefgen.model.heading_names import HeadingNames, find_heading_names
 
 _MARK = f"[{chr(LINE_BASE)}-{chr(LINE_BASE + PLANE_SIZE)}]?"
-_LABELLED_LINE = re.compile(
-    rf"(?P<indent>[ >]*)(?P<mark>{_MARK})(?P<marker>(?P<open>\(?)(?P<label>[a-z]|[ivxlc]+|\d{{1,3}}|[A-Z]|[IVXLC]+)"
-    rf"(?P<close>[.)]))(?P<space>[ \t]+)(?P<mark_behind>{_MARK})(?=\S)"
-)
+_ALEF = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF WITH HAMZA ABOVE}")
+"""How the first letter is often typed, and how the alphabet has it."""
+_TATWEEL = "\N{ARABIC TATWEEL}"
+"""Typed behind a letter that is read more easily when it is joined, `(هـ)`."""
 _TASK = re.compile(rf"(?P<before>[ >]*(?:[-+*]|\d{{1,9}}[.)])[ \t]+{_MARK})\[(?P<state>[ xX])\](?=[ \t])")
 _ITEM = re.compile(r"(?P<indent> *)(?P<marker>(?P<bullet>[-+*])|\d{1,9}[.)]) +(?=\S)")
 _BULLET = re.compile(rf"(?P<before>[ >]*)(?P<mark>{_MARK})[•·▪◦●](?P<space>[ \t]+)(?=\S)")
@@ -48,15 +51,20 @@ class _Label:
     mark: str
     form: tuple[str, str]
     label: str
+    letter: int
+    """Its place in the alphabet, 0 where it is not one letter."""
     width: int
     rest: str
 
 
-def rewrite_list_markers(text: str) -> tuple[str, Mapping[str, ListStyle]]:
-    """The text with markers of CommonMark, and the style of each list by the line mark of its items."""
+def rewrite_list_markers(text: str, language: str = "en") -> tuple[str, Mapping[str, ListStyle]]:
+    """The text with markers of CommonMark, and the style of each list by the line mark of its items.
+
+    The language is that of the document, whose own letters are read, too, because its lists are printed in them.
+    """
     lines = list(_shift_items(text.split("\n")))
     styles: dict[str, ListStyle] = {}
-    for position, run in enumerate(_find_runs(lines)):
+    for position, run in enumerate(_find_runs(lines, find_heading_names(language))):
         style, numbers = _number(run, position)
         for label, number in zip(run, numbers, strict=True):
             lines[label.position] = f"{label.indent}{number:0{label.width - 1}}. {label.mark}{label.rest}"
@@ -100,7 +108,7 @@ def _is_shallow(outer: re.Match[str], item: re.Match[str]) -> bool:
     return (2 if same_kind else 1) <= deeper and item.end("indent") < outer.end()
 
 
-def _find_runs(lines: Sequence[str]) -> Iterator[list[_Label]]:
+def _find_runs(lines: Sequence[str], names: HeadingNames) -> Iterator[list[_Label]]:
     """Two or more labels in order: `(a)`, `(b)`, with nothing but their own lines between them."""
     open_runs: dict[str, list[_Label]] = {}
     fenced = after_blank = False
@@ -109,7 +117,7 @@ def _find_runs(lines: Sequence[str]) -> Iterator[list[_Label]]:
         if not line.strip(" >"):
             after_blank = True
             continue
-        label = None if fenced else _read_label(position, line)
+        label = None if fenced else _read_label(position, line, names)
         indent = re.match(r"[ >]*", line)[0]  # type: ignore[index]  # it always matches
         for other in [other for other in open_runs if len(other) > len(indent) or (other == indent and not label)]:
             if len(other) > len(indent) or after_blank:
@@ -132,18 +140,31 @@ def _close(run: list[_Label]) -> Iterator[list[_Label]]:
         yield run
 
 
-def _read_label(position: int, line: str) -> _Label | None:
-    match = _LABELLED_LINE.match(line)
+@cache
+def _compile_labelled_line(alphabet: str, stop: str) -> re.Pattern[str]:
+    """A line that starts with a label in figures, in Latin letters or in these letters of a language, with its stop behind it."""
+    own = rf"|[{_ALEF[0]}{alphabet}]{_TATWEEL}?" if alphabet else ""
+    return re.compile(
+        rf"(?P<indent>[ >]*)(?P<mark>{_MARK})(?P<marker>(?P<open>\(?)(?P<label>[a-z]|[ivxlc]+|\d{{1,3}}|[A-Z]|[IVXLC]+{own})"
+        rf"(?P<close>[.){re.escape(stop)}]))(?P<space>[ \t]+)(?P<mark_behind>{_MARK})(?=\S)"
+    )
+
+
+def _read_label(position: int, line: str, names: HeadingNames) -> _Label | None:
+    alphabet = "".join(names.small_alphabet) if names.is_own else ""
+    match = _compile_labelled_line(alphabet, names.stop).match(line)
     if not match:
         return None
-    form = (match["open"], match["close"])
+    form = (match["open"], match["close"].replace(names.stop, "."))
     if form == ("(", ".") or (
         not match["open"] and (match["label"].isdigit() or (match["label"].isupper() and match["close"] == "."))
     ):
         return None
     width = len(match["marker"]) + len(match["space"]) - 1
     mark = match["mark"] or match["mark_behind"]
-    return _Label(position, match["indent"], mark, form, match["label"], width, line[match.end() :])
+    label = match["label"].removesuffix(_TATWEEL).replace(*_ALEF)
+    letter = max(ascii_lowercase.find(label.lower()), alphabet.find(label)) + 1 if len(label) == 1 else 0
+    return _Label(position, match["indent"], mark, form, label, letter, width, line[match.end() :])
 
 
 def _is_next(run: Sequence[_Label], label: _Label) -> bool:
@@ -161,20 +182,19 @@ def _find_numberings(run: Sequence[_Label]) -> list[tuple[str, list[int]]]:
     """The ways to read labels as numbers that follow one another: `i` is the first Roman numeral, or the ninth letter."""
     found = []
     for kind in ("a", "i", "1"):
-        numbers = [_to_number(label.label, kind) for label in run]
+        numbers = [_to_number(label, kind) for label in run]
         if numbers[0] and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
             found.append((kind, numbers))
     return found
 
 
-def _to_number(label: str, kind: str) -> int:
+def _to_number(label: _Label, kind: str) -> int:
     """The number that a label stands for, 0 where it is not of this kind."""
-    lower = label.lower()
     if kind == "1":
-        return int(label) if label.isdigit() else 0
+        return int(label.label) if label.label.isdigit() else 0
     if kind == "a":
-        return ord(lower) - ord("a") + 1 if len(lower) == 1 and lower.isalpha() else 0
-    values = [_ROMAN_NUMERALS.get(letter, 0) for letter in lower]
+        return label.letter
+    values = [_ROMAN_NUMERALS.get(letter, 0) for letter in label.label.lower()]
     if not all(values):
         return 0
     following = [*values[1:], 0]

@@ -120,7 +120,7 @@ class MarkdownConverter:
         """
         self._markdown.reset()
         self._ragged_rows.clear()
-        rewritten, styles = rewrite_list_markers(text)
+        rewritten, styles = rewrite_list_markers(text, self.language)
         blocks = self._second_reading.read(rewritten, styles)
         html = str(self._markdown.convert(lay_out(rewritten, blocks, self._marks.add_nodes())))
         return ConvertedText(html, blocks, styles, tuple(self._ragged_rows), self._escaped)

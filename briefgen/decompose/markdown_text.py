@@ -16,7 +16,7 @@ _MARKUP = re.compile(
     re.VERBOSE,
 )
 _LIST_MARKER = re.compile(
-    r"(?P<opening>\(?)(?P<label>\d{1,9}|[^\W\d_]|[ivxlcdm]{1,6}|[IVXLCDM]{1,6})(?P<closing>[.)])(?=\s|$)"
+    r"(?P<opening>\(?)(?P<label>\d{1,9}|[^\W\d_]\u0640?|[ivxlcdm]{1,6}|[IVXLCDM]{1,6})(?P<closing>[.)]|(?<!\d)-)(?=\s|$)"
 )
 _FIRST_CHARACTER = re.compile(r"[#>+\-:%](?!\w)|[#=]|!!!")
 

@@ -81,6 +81,16 @@ def test_typed_characters_are_printed_as_they_were(words: str) -> None:
     assert "\\" in words or [problem.code for problem in sink.diagnostics] == []
 
 
+@pytest.mark.parametrize("label", ["({})", "{})", "{}.", "{}-"])
+def test_typed_arabic_labels_are_printed_as_they_were(label: str) -> None:
+    labels = [label.format(letter) for letter in ("د", "هـ", "و")]
+    written = "\n\n".join(body(paragraph(f"{typed} بئر")) for typed in labels)
+    nodes = WordReader("ar", [], Sink())._reader.read(written, Origin("x.md", 1), "x")
+    assert [extract_text((node,)) for node in nodes if isinstance(node, Element)] == [
+        f"{typed} بئر" for typed in labels
+    ]
+
+
 @given(
     st.lists(
         st.sampled_from(TYPED) | st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=9),

@@ -68,6 +68,28 @@ def test_a_list_with_letters_keeps_its_letters(text: str, attributes: str) -> No
     assert read(text)[0].endswith(f"<ol {attributes}><li>x</li><li>y</li></ol>")
 
 
+@pytest.mark.parametrize(
+    ("text", "attributes"),
+    [
+        ("(أ) x\n(ب) y", 'class="lower-alpha-in-brackets" type="a"'),
+        ("(ا) x\n\n(ب) y", 'class="lower-alpha-in-brackets" type="a"'),
+        ("(د) x\n(هـ) y", 'class="lower-alpha-in-brackets" start="4" type="a"'),
+        ("أ) x\nب) y", 'class="lower-alpha-before-bracket" type="a"'),
+        ("أ- x\nب- y", 'type="a"'),
+        ("(a) x\n(b) y", 'class="lower-alpha-in-brackets" type="a"'),
+        ("(١) x\n(٢) y", 'class="decimal-in-brackets" type="1"'),
+    ],
+)
+def test_a_list_with_arabic_letters_is_one_in_an_arabic_document(text: str, attributes: str) -> None:
+    nodes = reader(Sink(), "ar").read(text, HERE, "b")
+    assert tree_text(nodes).replace("\n", "").endswith(f"<ol {attributes}><li>x</li><li>y</li></ol>")
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "(أ) x\n(ب) y"), ("ar", "(أ) x\n(ج) y"), ("ar", "(أ) x")])
+def test_arabic_labels_stay_text_in_another_document_and_without_their_next(language: str, text: str) -> None:
+    assert "<ol" not in tree_text(reader(Sink(), language).read(text, HERE, "b"))
+
+
 def test_two_lists_with_letters_stay_two() -> None:
     assert read("(a) x\n(b) y\n\n(a) z\n(b) w\n\n1. p\n2. q")[0].count("<ol") == 3
 
