@@ -212,3 +212,20 @@ def test_korean_has_no_space_between_its_characters_and_figures(language: str, e
     styles = word_file(in_language(language, a_document(element("p", "2026년")))).xml("word/styles.xml")
     defaults = next(styles.iter(f"{WORD}pPrDefault"))
     assert [setting.get(VALUE) for setting in defaults.iter(f"{WORD}autoSpaceDE", f"{WORD}autoSpaceDN")] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "is_ordered"),
+    [
+        ("44(6)", True), ("12(1)(b)", True), ("10–12", True), ("Human Rights", True), ("https://example.org/", True),
+        ("WHO", False), ("A/HRC/59/15", False), ("2024", False), ("12,500", False),
+    ],
+)  # fmt: skip
+def test_words_from_the_left_keep_their_order_in_a_line_from_the_right(words: str, *, is_ordered: bool) -> None:
+    """The signs are where the parts would change places, and nowhere else: LibreOffice counts them as words."""
+    paragraph = element("p", "المادة ", element("bdi", words, dir="ltr"), " من القانون")
+    document = in_language("ar", a_document(paragraph))
+    printed = "".join(text.text or "" for text in word_file(document).xml().iter(f"{WORD}t"))
+    signs = "\N{LEFT-TO-RIGHT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
+    before, after = signs if is_ordered else ("", "")
+    assert f"\N{RIGHT-TO-LEFT MARK}{before}{words}{after}\N{RIGHT-TO-LEFT MARK}" in printed

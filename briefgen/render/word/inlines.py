@@ -82,6 +82,8 @@ DIRECTION_MARKS: Mapping[str, str] = {"rtl": "\N{RIGHT-TO-LEFT MARK}", "ltr": "\
 EMBEDDINGS: Mapping[str, str] = {"rtl": "\N{RIGHT-TO-LEFT EMBEDDING}", "ltr": "\N{LEFT-TO-RIGHT EMBEDDING}"}
 """Before text of the other direction: the properties of a run do not order the words in it."""
 EMBEDDING_END = "\N{POP DIRECTIONAL FORMATTING}"
+_WITHOUT_ORDER = re.compile(r"[^\W\d_](?:\S*\w)?|\d+(?:[.,]\d+)*")
+"""One word that starts with a letter, or a number: their parts keep their places, unlike those of `44(6)` and `10–12`."""
 INLINE_TAGS = frozenset(PANDOC_KINDS) | ITALIC_TAGS | BOLD_TAGS | CODE_TAGS | TRANSPARENT_TAGS | {"br", "img"}
 
 
@@ -126,8 +128,8 @@ class InlineWriter:
         outer_direction = form.direction or self.direction
         if inlines and (inner.direction or self.direction) != outer_direction:
             before = after = DIRECTION_MARKS[outer_direction]
-            # A word alone has no order, and LibreOffice counts the signs as words.
-            if len(extract_text(element.children).split()) > 1:
+            # LibreOffice counts the signs as words, so that what has no order of its own has none.
+            if not _WITHOUT_ORDER.fullmatch(extract_text(element.children)):
                 before += EMBEDDINGS[inner.direction or self.direction]
                 after = EMBEDDING_END + after
             start, end = (form.wrap({"t": "Str", "c": signs}) for signs in (before, after))
