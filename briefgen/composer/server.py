@@ -29,7 +29,7 @@ from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import LANGUAGES, choose_language, load_words
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
-from briefgen.model.diagnostic import BriefgenError, MachineError
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError
 from briefgen.resources import find_builtin_root
 from briefgen.web.guard import MAX_BYTES, build_problem_answer
 from briefgen.web.policy import DOCUMENT_POLICY, PDF_POLICY
@@ -98,7 +98,7 @@ class _Composer:
         if page not in PAGES:
             return _refuse(request, HTTPStatus.NOT_FOUND, build_refusal("page-unknown", "page"))
         language = request.query_params.get("words", "")
-        language = language if language in LANGUAGES else choose_language(request.headers.get("accept-language", ""))
+        language = language if language in LANGUAGES else _choose_language(request)
         words = load_words(language)
         root = str(request.scope["root_path"])
         text = self._templates.get_template(f"{page}.html").render(
@@ -128,38 +128,31 @@ class _Composer:
 
     async def send_document(self, request: Request) -> Response:
         """The document as HTML, for the frame in which nothing runs."""
-        headers = {"content-security-policy": DOCUMENT_POLICY}
         arguments = dict(request.query_params)
-        return await _answer(
-            request,
-            lambda: Response(
-                render_html_page(self._session, arguments), media_type="text/html; charset=utf-8", headers=headers
-            ),
+        return await self._fill_frame(
+            request, DOCUMENT_POLICY, lambda: HTMLResponse(render_html_page(self._session, arguments))
         )
 
     async def send_pdf(self, request: Request) -> Response:
         """The document as a PDF."""
         arguments = dict(request.query_params)
-        headers = {"content-security-policy": PDF_POLICY}
-        return await _answer(
-            request,
-            lambda: Response(
-                render_pdf_file(self._session, arguments).content, media_type="application/pdf", headers=headers
-            ),
-        )
+
+        def build() -> Response:
+            return Response(render_pdf_file(self._session, arguments).content, media_type="application/pdf")
+
+        return await self._fill_frame(request, PDF_POLICY, build)
 
     async def send_comparison(self, request: Request) -> Response:
         """What differs from another version of a brief, as HTML in which nothing runs."""
-        headers = {"content-security-policy": DOCUMENT_POLICY}
         arguments = dict(request.query_params)
 
         def build() -> Response:
             reading = read_comparison(self._session, arguments)
             if not reading.page:
                 raise BriefgenError(*reading.problems)
-            return Response(reading.page, media_type="text/html; charset=utf-8", headers=headers)
+            return HTMLResponse(reading.page)
 
-        return await _answer(request, build)
+        return await self._fill_frame(request, DOCUMENT_POLICY, build)
 
     async def receive_act(self, request: Request) -> Response:
         """Perform the act of a page on the revision that it has seen."""
@@ -208,6 +201,24 @@ class _Composer:
 
         return await _answer(request, change)
 
+    async def _fill_frame(self, request: Request, policy: str, build: Callable[[], Response]) -> Response:
+        """What a frame shows. A file can change after the page asked for it: then the frame says what is wrong.
+
+        An answer with the policy of our own pages would be refused by the browser, because they stand in no frame.
+        """
+
+        def show_problems(status: HTTPStatus, *problems: Diagnostic) -> Response:
+            language = _choose_language(request)
+            text = self._templates.get_template("problems.html").render(
+                language=language,
+                problems=[(language if isinstance(problem, Refusal) else "en", problem) for problem in problems],
+            )
+            return HTMLResponse(text, status)
+
+        answer = await _answer(request, build, show_problems)
+        answer.headers["content-security-policy"] = policy
+        return answer
+
     def _report_done(self, act: str) -> Response:
         return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})
 
@@ -220,24 +231,33 @@ async def _read_message(request: Request) -> dict[str, Any]:
     return message if isinstance(message, dict) else {}
 
 
-async def _answer(request: Request, build: Callable[[], Response]) -> Response:
+async def _answer(
+    request: Request, build: Callable[[], Response], show_problems: Callable[..., Response] = build_problem_answer
+) -> Response:
     """The answer, or what is wrong in words: 409 where the files are newer than the page, 422 for everything else."""
     try:
         return await run_in_threadpool(build)
     except (StaleRevisionError, FileChangedMeanwhile):
-        return _refuse(request, HTTPStatus.CONFLICT, build_refusal("file-changed", "changed"))
+        status, error = HTTPStatus.CONFLICT, build_refusal("file-changed", "changed")
     except EditRefused as refusal:
-        return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, build_edit_error(refusal))
-    except BriefgenError as error:
-        return _refuse(request, HTTPStatus.UNPROCESSABLE_ENTITY, error)
-    except MachineError as error:
-        return build_problem_answer(HTTPStatus.INTERNAL_SERVER_ERROR, error.diagnostic)
+        status, error = HTTPStatus.UNPROCESSABLE_ENTITY, build_edit_error(refusal)
+    except BriefgenError as found:
+        status, error = HTTPStatus.UNPROCESSABLE_ENTITY, found
+    except MachineError as fault:
+        return show_problems(HTTPStatus.INTERNAL_SERVER_ERROR, fault.diagnostic)
+    return show_problems(status, *_word_problems(request, error))
 
 
 def _refuse(request: Request, status: HTTPStatus, error: BriefgenError) -> Response:
+    return build_problem_answer(status, *_word_problems(request, error))
+
+
+def _choose_language(request: Request) -> str:
+    return choose_language(request.headers.get("accept-language", ""))
+
+
+def _word_problems(request: Request, error: BriefgenError) -> Iterator[Diagnostic]:
     """What is wrong; what the composer itself refuses in the language of the page."""
-    language = choose_language(request.headers.get("accept-language", ""))
-    problems = (
-        problem.in_language(language) if isinstance(problem, Refusal) else problem for problem in error.diagnostics
-    )
-    return build_problem_answer(status, *problems)
+    language = _choose_language(request)
+    for problem in error.diagnostics:
+        yield problem.in_language(language) if isinstance(problem, Refusal) else problem

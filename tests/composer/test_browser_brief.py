@@ -137,6 +137,30 @@ def test_a_block_chosen_while_the_document_is_on_its_way_is_in_sight_once_it_is_
     expect(chosen).to_be_in_viewport()
 
 
+def test_a_file_that_breaks_while_the_document_is_on_its_way_is_named_in_the_frame(window: Window) -> None:
+    page, file = window.page, window.folder / "briefs/report.yaml"
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(re.compile(r"/document\?"), hold)
+    page.reload(wait_until="domcontentloaded")
+    while not held:
+        page.wait_for_timeout(50)
+    whole = window.brief
+    page.route("**/events", lambda route: route.abort())
+    file.write_text("title: [", encoding="utf-8")
+    held[0].continue_()
+    frame = page.frame_locator("#document")
+    frame.get_by_text("briefs/report.yaml").first.wait_for()
+    forget_refusals(window.faults)
+    file.write_text(whole, encoding="utf-8")
+    page.unroute_all(behavior="ignoreErrors")
+    page.reload()
+    frame.locator("[data-block=treaty]").first.wait_for()
+
+
 def test_a_click_is_not_lost_where_the_page_is_drawn_again_between_press_and_release(window: Window) -> None:
     page, other = window.page, window.open("page/brief?brief=report")
     window.title("treaty").hover()

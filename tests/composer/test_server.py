@@ -134,11 +134,31 @@ def test_views_of_what_is_not_there_are_answers_in_words(composer: Composer) -> 
         ("view/brief", 422),
         ("view/nothing", 404),
         ("page/nothing", 404),
-        ("document?brief=nobody", 422),
     ):
         status, body, _ = composer.request("GET", path)
         assert status == expected, path
         assert json.loads(body)["diagnostics"][0]["message"]
+
+
+@pytest.mark.parametrize("path", ["document", "document.pdf"])
+def test_a_frame_says_in_words_why_it_has_no_document(composer: Composer, path: str) -> None:
+    (composer.session.root / "briefs/report.yaml").write_text("audience: letter\nlibrary: <b>\ntitle: [")
+    status, body, headers = composer.request("GET", f"{path}?brief=report")
+    assert status == 422
+    assert "<code>briefs/report.yaml:3</code>" in body
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
+    assert "script-src" not in headers["content-security-policy"]
+    status, body, _ = composer.request("GET", f"{path}?brief=%3Cscript%3E")
+    assert status == 422
+    assert "&lt;script&gt;" in body
+    assert "<script>" not in body
+
+
+def test_the_frame_of_a_comparison_refuses_in_the_language_of_the_page(composer: Composer) -> None:
+    status, body, headers = composer.request("GET", "comparison?brief=report&since=never", Accept_Language="fr")
+    assert status == 422
+    assert '<li lang="fr">' in body
+    assert "frame-ancestors 'self'" in headers["content-security-policy"]
 
 
 def test_requests_from_elsewhere_change_nothing(composer: Composer) -> None:
