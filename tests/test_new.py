@@ -222,18 +222,31 @@ def test_a_new_library_and_its_recommendation_are_printed_once_they_are_public(
     assert "Write one argument here" in page
 
 
-def test_editors_find_the_format_of_each_new_file(tmp_path: Path, run: Callable[..., Result]) -> None:
+@pytest.mark.parametrize(
+    ("arguments", "schemas"),
+    [
+        ("library forests", ["block", "facts", "sources"]),
+        ("block clean-water/first", ["block"]),
+        ("block clean-water/law/soil/loss", ["block"]),
+        ("block clean-water/situation/wells@short.fr", ["block"]),
+        ("recommendation clean-water/recommendation/plant", ["block"]),
+        ("brief woods --library clean-water", ["brief"]),
+        ("audience council", ["audience"]),
+        ("campaign towns --brief example-report", ["campaign"]),
+    ],
+)
+def test_editors_find_the_format_of_each_new_file(
+    tmp_path: Path, run: Callable[..., Result], arguments: str, schemas: list[str]
+) -> None:
     run("init", ".", cwd=tmp_path)
-    for arguments in (
-        ("library", "forests"),
-        ("brief", "woods", "--library", "forests"),
-        ("audience", "council"),
-        ("campaign", "towns", "--brief", "woods"),
-    ):
-        made = run("new", *arguments, cwd=tmp_path).out.split()
-        for path in (tmp_path / name for name in made if name.endswith(".yaml")):
-            line = path.read_text(encoding="utf-8").splitlines()[0]
-            assert (path.parent / line.removeprefix("# yaml-language-server: $schema=")).is_file(), path
+    made = run("new", *arguments.split(), cwd=tmp_path).out.split()
+    found = []
+    for path in (tmp_path / name for name in made if not name.endswith(".csv")):
+        line = path.read_text(encoding="utf-8").removeprefix("---\n").splitlines()[0]
+        schema = path.parent / line.removeprefix("# yaml-language-server: $schema=")
+        assert schema.is_file(), path
+        found.append(schema.stem)
+    assert sorted(found) == schemas
 
 
 def test_git_ignores_real_names_and_finished_files_of_a_new_project(tmp_path: Path, run: Callable[..., Result]) -> None:

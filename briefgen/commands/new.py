@@ -156,7 +156,8 @@ def _write_new_files(
 def _build_library_files(name: str) -> Mapping[str, str]:
 
     files = {"sources.yaml": "sources.yaml", "facts.yaml": "facts.yaml", "situation/first.md": "block.md"}
-    folder, values = f"content/{_check_name(name)}", _build_block_values("first", DEFAULT_KIND)
+    folder = PurePosixPath("content", _check_name(name))
+    values = _build_block_values(folder / "situation/first.md", DEFAULT_KIND)
     return {f"{folder}/{path}": fill_scaffold(scaffold, values) for path, scaffold in files.items()}
 
 
@@ -179,11 +180,17 @@ def _build_block_file(project: Project, path: str, kind: str = "") -> Mapping[st
         return {f"{name / inside[-1]}.md": _fill_variant(project, name / base, inside[-1])}
     kind = kind or next((folder for folder in inside[-2:-1] if folder in collect_kinds(project)), DEFAULT_KIND)
     scaffold = "recommendation.md" if kind == RECOMMENDATION else "block.md"
-    return {f"{name / base}.md": fill_scaffold(scaffold, _build_block_values(base, kind))}
+    file = name / f"{base}.md"
+    return {str(file): fill_scaffold(scaffold, _build_block_values(file, kind))}
 
 
-def _build_block_values(name: str, kind: str) -> Mapping[str, str]:
-    return {"title": title_from_name(name), "kind": f"{kind:<21}"}
+def _build_block_values(file: PurePosixPath, kind: str) -> Mapping[str, str]:
+    return {"title": title_from_name(file.stem), "kind": f"{kind:<21}", "schema": _find_block_schema(file)}
+
+
+def _find_block_schema(file: PurePosixPath) -> str:
+    """The path of the schema from the folder of a block's file: editors read it so."""
+    return f"{'../' * len(file.parent.parts)}.briefgen/schemas/block.json"
 
 
 def _fill_variant(project: Project, block: PurePosixPath, name: str) -> str:
@@ -194,7 +201,7 @@ def _fill_variant(project: Project, block: PurePosixPath, name: str) -> str:
         raise WrongUsageError("new-name", message, f"run `briefgen new block {library}/{path}` first")
     title = title_from_name(block.name)
     line = f"title: {title}  # in this language" if "." in name else "# title: Its own title, where it has another one"
-    return fill_scaffold("variant.md", {"title": line})
+    return fill_scaffold("variant.md", {"title": line, "schema": _find_block_schema(block)})
 
 
 def _read_block_path(project: Project, written: str) -> str:

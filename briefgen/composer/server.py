@@ -204,7 +204,7 @@ class _Composer:
     async def _fill_frame(self, request: Request, policy: str, build: Callable[[], Response]) -> Response:
         """What a frame shows. A file can change after the page asked for it: then the frame says what is wrong.
 
-        An answer with the policy of our own pages would be refused by the browser, because they stand in no frame.
+        An answer with the policy of our own pages would be refused by the browser, because these are shown in no frame.
         """
 
         def show_problems(status: HTTPStatus, *problems: Diagnostic) -> Response:
