@@ -245,18 +245,18 @@ async def _answer(
         status, error = HTTPStatus.UNPROCESSABLE_ENTITY, found
     except MachineError as fault:
         return show_problems(HTTPStatus.INTERNAL_SERVER_ERROR, fault.diagnostic)
-    return show_problems(status, *_word_problems(request, error))
+    return show_problems(status, *_translate_problems(request, error))
 
 
 def _refuse(request: Request, status: HTTPStatus, error: BriefgenError) -> Response:
-    return build_problem_answer(status, *_word_problems(request, error))
+    return build_problem_answer(status, *_translate_problems(request, error))
 
 
 def _choose_language(request: Request) -> str:
     return choose_language(request.headers.get("accept-language", ""))
 
 
-def _word_problems(request: Request, error: BriefgenError) -> Iterator[Diagnostic]:
+def _translate_problems(request: Request, error: BriefgenError) -> Iterator[Diagnostic]:
     """What is wrong; what the composer itself refuses in the language of the page."""
     language = _choose_language(request)
     for problem in error.diagnostics:
