@@ -80,6 +80,7 @@ def check_sources(
         _check_needs(source, sink)
         _check_ranges(source, sink)
         _check_treaty(source, sink)
+        _check_short_title(source, sink)
         _check_symbol(source, sink)
         if not (are_notes_short and source.has_short_form):
             _check_access(source, brief_date, sink)
@@ -124,6 +125,13 @@ def _check_treaty(source: Source, sink: Sink) -> None:
     if missing:
         message = f"the treaty `{source.key}` lacks {_join_with_and(missing)}"
         sink.warning("source-treaty", message, source.origin, "look it up in the United Nations Treaty Collection")
+
+
+def _check_short_title(source: Source, sink: Sink) -> None:
+    """Report a treaty whose short title is its title: later notes have nothing shorter, and print its dates and its series again."""
+    if source.csl.get("type") == "treaty" and source.short_title and source.short_title == source.title:
+        message = f"the `title-short` of `{source.key}` is its whole title, so every note prints the treaty in full"
+        sink.warning("source-short-title", message, source.origin, "write a shorter one, such as `Refugee Convention`")
 
 
 def _check_symbol(source: Source, sink: Sink) -> None:

@@ -46,6 +46,13 @@ def test_treaty_says_what_it_lacks(without: list[str], lacks: str) -> None:
     assert told(source) == [f"source-treaty: the treaty `cat` lacks {lacks}"]
 
 
+def test_a_short_title_that_is_the_title_makes_no_note_shorter() -> None:
+    assert told({"id": "cat", **TREATY, "title-short": TREATY["title"]}) == [
+        "source-short-title: the `title-short` of `cat` is its whole title, so every note prints the treaty in full"
+    ]
+    assert told({"id": "cat", **TREATY, "title-short": "CAT"}) == []
+
+
 def test_whole_treaties_charters_and_declarations_pass() -> None:
     charter = {"id": "charter", "type": "treaty", "title": "UN Charter"}
     declaration = {
