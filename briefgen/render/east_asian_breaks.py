@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
@@ -19,6 +19,13 @@ _HANGUL = "\uac00-\ud7a3"
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CLOSING = "，。、；：！？）》】〉」』…—"
 
+SHORTEST_PARAGRAPH = 30
+"""Characters of a Chinese paragraph that can have a second line."""
+PARAGRAPH_TAGS = frozenset({"p", "li", "dd", "figcaption"})
+EMPHASIS_TAGS = frozenset({"strong", "em", "b", "i", "span"})
+
+_LAST_CHARACTER = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}][{_CLOSING}”’]*\s*$)")
+"""Before the last character of a paragraph, which would be a line of its own."""
 _RANGE = re.compile(r"(?<=\d[–—~〜])(?=\d)")
 """Between the ends of a range."""
 
@@ -52,9 +59,32 @@ def set_east_asian_breaks(text: str) -> str:
 def join_east_asian_words(body: Element) -> Element:
     """The tree of a document with the ends of a range, and what a number counts in Chinese or a Korean particle joined to what is before it.
 
+    The last character of a Chinese paragraph is joined to the one before, so that it is not alone on a line.
+
     A figure or a link is a node of its own, so the text beside it says whether it is in Chinese or Korean.
     """
-    return body.with_children(_join_nodes(body.children, is_east_asian=False))
+    return body.with_children(_join_last_characters(_join_nodes(body.children, is_east_asian=False)))
+
+
+def _join_last_characters(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS:
+            joined = node.with_children(_join_last_characters(node.children))
+            is_long = node.tag in PARAGRAPH_TAGS and len(extract_text(node.children)) >= SHORTEST_PARAGRAPH
+            yield joined.with_children(_join_last(joined.children)) if is_long else joined
+        else:
+            yield node
+
+
+def _join_last(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """The nodes of a paragraph with its last character joined; the call of a note can follow it."""
+    *before, last = nodes or (None,)
+    if isinstance(last, Text) and last.content.strip():
+        return (*before, replace(last, content=_LAST_CHARACTER.sub(WORD_JOINER, last.content)))
+    if isinstance(last, Element) and last.tag in EMPHASIS_TAGS:
+        return (*before, last.with_children(_join_last(last.children)))
+    is_behind = isinstance(last, Note) or (isinstance(last, Text) and before)
+    return (*_join_last(before), last) if is_behind and last else tuple(nodes)
 
 
 def _join_nodes(nodes: Sequence[Node], *, is_east_asian: bool) -> Iterator[Node]:

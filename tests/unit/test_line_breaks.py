@@ -84,6 +84,20 @@ def test_ranges_and_particles_beside_a_figure_or_a_link_are_joined_in_every_form
     assert mark_joints("about ", figure, " people") == "about 10,000–300,000 people"
 
 
+def test_the_last_character_of_a_chinese_paragraph_is_not_alone_on_a_line() -> None:
+    long = "村里的井没有水，人们每天走很远的路去取水，来回要走三个多小时，孩子们也要去取"
+    assert mark_joints(f"{long}水。") == f"{long}^水。"
+    assert mark_joints(f"{long}“水。”", note("见报告。")) == f"{long}“水。”"
+    assert mark_joints(f"{long}水喝。", note("见报告。"), "\n") == f"{long}水^喝。\n"
+    assert mark_joints(element("strong", f"{long}水喝。", note("见报告。"))) == f"{long}水^喝。"
+    assert mark_joints(long) == f"{long[:-1]}^{long[-1]}"
+    assert mark_joints("井没有水。") == "井没有水。"
+    assert (
+        mark_joints("물 ", "마을에는 우물이 없다 ", "그래서 사람들은 멀리 간다.")
+        == "물 마을에는 우물이 없다 그래서 사람들은 멀리 간다."
+    )
+
+
 def test_a_number_that_is_a_reference_stays_with_its_label() -> None:
     def reference(number: str) -> Element:
         return element("a", number, class_="cross-reference", href=f"#note-{number}")
