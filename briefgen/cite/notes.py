@@ -15,6 +15,7 @@ from briefgen.cite.short_notes import group_notes, join_works, list_laws
 from briefgen.model.library import Source
 from briefgen.model.pinpoint import COMMAS, PinpointPart, read_pinpoint
 from briefgen.model.punctuation import find_punctuation
+from briefgen.model.sentence_end import is_sentence_end
 from briefgen.model.tree import (
     Citation,
     Element,
@@ -167,7 +168,7 @@ class _NotePlacer:
                 if (work.key, read_pinpoint(work.pinpoint)) not in self.cited_in_passage and work.key not in keys
             )
             if works and present is not None:
-                running.meanings[end.note] = _append_citation(present, replace(citation, works=works), self.separator)
+                running.meanings[end.note] = _append_citation(present, replace(citation, works=works), self.language)
             elif works:
                 place = running.skip_link(text, end.position)
                 mark = running.add_mark(NOTE, _build_note([replace(citation, works=works)], self.separator))
@@ -229,12 +230,14 @@ def _build_note(citations: list[Citation], between: str) -> Note:
     return Note(tuple(children), origin=citations[0].origin)
 
 
-def _append_citation(note: Note, citation: Citation, between: str) -> Note:
+def _append_citation(note: Note, citation: Citation, language: str) -> Note:
     """A note with one more citation at its end."""
     last = note.children[-1] if note.children else None
     if isinstance(last, Element) and last.tag == "p":
-        inner = _append_citation(Note(last.children), citation, between)
+        inner = _append_citation(Note(last.children), citation, language)
         return replace(note, children=(*note.children[:-1], last.with_children(inner.children)))
     text = extract_text(note.children).rstrip()
-    separator = " " if isinstance(last, Text) and text.endswith((".", "?", "!", ";")) else between
+    marks = find_punctuation(language)
+    is_closed = isinstance(last, Text) and (text.endswith((".", "?", "!", ";")) or is_sentence_end(text))
+    separator = marks.space if is_closed else marks.semicolon
     return replace(note, children=(*note.children, Text(separator), replace(citation, automatic=False)))

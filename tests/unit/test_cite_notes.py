@@ -244,6 +244,8 @@ def test_source_of_a_fact_stands_before_the_punctuation_in_french() -> None:
 def test_source_of_a_fact_joins_the_author_s_note_at_that_place() -> None:
     own = Note(nodes("See [@young]."))
     assert placed("60", automatic("@hrw"), " fled.", own) == "60 fled.{1: See young. hrw}"
+    closed = Note(nodes("这不是统计。"))
+    assert placed("60", automatic("@hrw"), "人。", closed, language="zh") == "60人。{1: 这不是统计。hrw}"
     prose = Note((Element("p", nodes("See [@young]")),))
     assert placed("60", automatic("@hrw"), " fled.", prose) == "60 fled.{1: See young; hrw}"
 
