@@ -22,7 +22,7 @@ from briefgen.composer.arguments import Refusal, build_act_error, build_edit_err
 from briefgen.composer.building import build_files
 from briefgen.composer.campaign_run import start_campaign
 from briefgen.composer.comparing import read_comparison
-from briefgen.composer.document import render_html_page, render_pdf_file
+from briefgen.composer.document import render_html_body, render_html_page, render_pdf_file
 from briefgen.composer.notice_run import start_notices
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
@@ -58,6 +58,7 @@ def build_routes(session: ComposerSession) -> list[BaseRoute]:
         Route("/page/{page}", composer.send_page),
         Route("/view/{view}", composer.send_view),
         Route("/document", composer.send_document),
+        Route("/document-body", composer.send_document_body),
         Route("/document.pdf", composer.send_pdf),
         Route("/comparison", composer.send_comparison),
         Route("/act", composer.receive_act, methods=["POST"]),
@@ -132,6 +133,13 @@ class _Composer:
         return await self._fill_frame(
             request, DOCUMENT_POLICY, lambda: HTMLResponse(render_html_page(self._session, arguments))
         )
+
+    async def send_document_body(self, request: Request) -> Response:
+        """The document without its styles, for a page whose frame has them: it changes what differs."""
+        arguments = dict(request.query_params)
+        answer = await _answer(request, lambda: HTMLResponse(render_html_body(self._session, arguments)))
+        answer.headers["content-security-policy"] = DOCUMENT_POLICY
+        return answer
 
     async def send_pdf(self, request: Request) -> Response:
         """The document as a PDF."""

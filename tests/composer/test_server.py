@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from hashlib import sha256
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -81,6 +83,19 @@ def test_the_document_runs_nothing(composer: Composer) -> None:
     assert "sandbox allow-same-origin" in headers["content-security-policy"]
 
 
+def test_the_body_of_the_document_names_the_styles_that_it_lacks(composer: Composer) -> None:
+    _, page, _ = composer.request("GET", "document?brief=report")
+    status, body, headers = composer.request("GET", "document-body?brief=report")
+    head = page.partition("</head>")[0]
+    styles = "".join(re.findall(r"<style[^>]*>(.*?)</style>", head, re.DOTALL))
+    assert status == 200
+    assert len(body) < len(page) / 2
+    assert f'<meta name="styles" content="{sha256(styles.encode()).hexdigest()}">' in body
+    assert body.partition("</head>")[2] == page.partition("</head>")[2]
+    assert "<style" not in body.partition("</head>")[0]
+    assert "sandbox allow-same-origin" in headers["content-security-policy"]
+
+
 def test_an_act_is_done_and_taken_back(composer: Composer) -> None:
     file = composer.session.root / "briefs/report.yaml"
     before = file.read_bytes()
@@ -134,6 +149,7 @@ def test_views_of_what_is_not_there_are_answers_in_words(composer: Composer) -> 
         ("view/brief", 422),
         ("view/nothing", 404),
         ("page/nothing", 404),
+        ("document-body?brief=nobody", 422),
     ):
         status, body, _ = composer.request("GET", path)
         assert status == expected, path
@@ -174,7 +190,7 @@ def test_requests_from_elsewhere_change_nothing(composer: Composer) -> None:
         assert composer.request("POST", "act", message, **headers)[0] == expected
         assert composer.request("POST", "undo", {}, **headers)[0] == expected
     outside = Composer(composer.session, composer.url.replace(urlsplit(composer.url).path, "/"))
-    for path in ("act", "view/home", "static/composer.js", "document?brief=report"):
+    for path in ("act", "view/home", "static/composer.js", "document?brief=report", "document-body?brief=report"):
         assert outside.request("POST" if path == "act" else "GET", path, message)[0] == 404
     for path in ("static/../server.py", "static/%2e%2e/server.py", "fonts/../../briefgen.yaml"):
         assert composer.request("GET", path)[0] == 404

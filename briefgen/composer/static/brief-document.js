@@ -1,18 +1,22 @@
 // The document in its frame. Nothing runs in the frame; this page marks the block at hand there, and hears its clicks.
 import { $, address, seen, t } from "./composer.js";
 import { choose, openText, page, reader } from "./brief.js";
+import { digestStyles, patchDocument, readBody } from "./brief-patch.js";
 
 const frame = $("#document"), pdf = $("#pdf"), note = $("#pdf-note");
 const MARK = `[data-block] { cursor: pointer; }
 [data-block].at-hand { outline: 2px solid #2b6c8f; outline-offset: .35em; border-radius: 2px; }`;
 let format = "html", shown = "", top = 0;
 let isLoading = false, sought = ""; // a block chosen while a document comes is shown once it is there
+let styles = null; // of the document that is in the frame: their digest; null while one is loaded
+let arrive = () => {}, arrived = Promise.resolve();
 
 const inside = () => frame.contentDocument;
 
 function prepare() {
   const inner = inside();
   if (!inner?.head) return;
+  styles = digestStyles(inner);
   const style = inner.createElement("style");
   style.textContent = MARK;
   inner.head.append(style);
@@ -24,9 +28,31 @@ function prepare() {
     openText(block);
   });
   frame.contentWindow.scrollTo(0, top);
+  finish();
+}
+
+function finish() {
   isLoading = false;
   markBlock(page.block, sought !== "" && sought === page.block);
   sought = "";
+  arrive();
+}
+
+/** Changes the document in the frame to the newest, or loads that where there is none yet or it looks different. */
+async function replaceDocument(next) {
+  const own = styles && [inside(), await styles];
+  const body = own && await readBody(next.replace("/document?", "/document-body?"));
+  if (shown !== next) { // a newer one is on its way, or the PDF
+    if (format === "pdf") finish();
+    return;
+  }
+  if (body && own[0] === inside()) {
+    markBlock("");
+    if (patchDocument(inside(), body, own[1])) { finish(); return; }
+  }
+  styles = null;
+  top = frame.contentWindow?.scrollY ?? 0;
+  frame.contentWindow.location.replace(next);
 }
 
 /** Marks a block in the document. */
@@ -57,18 +83,14 @@ export function showDocument(view) {
     $("span", note).textContent = t("document.laying-out");
     return;
   }
-  top = frame.contentWindow?.scrollY ?? 0;
+  if (!isLoading) arrived = new Promise((resolve) => { arrive = resolve; });
   isLoading = true;
-  frame.contentWindow.location.replace(next);
+  replaceDocument(next);
 }
 
 const LONGEST_WAIT = 1000;
 /** Until the document that was asked for is there: nothing else keeps the server busy before. */
-export const documentShown = () => new Promise((resolve) => {
-  if (!isLoading) { resolve(); return; }
-  frame.addEventListener("load", resolve, { once: true });
-  setTimeout(resolve, LONGEST_WAIT);
-});
+export const documentShown = () => Promise.race([arrived, new Promise((resolve) => { setTimeout(resolve, LONGEST_WAIT); })]);
 
 export function chooseFormat(name) {
   format = name;

@@ -12,7 +12,10 @@ const blockOf = (id) => page.view.sections.flatMap((section) => section.blocks).
 function buildDetails(block) {
   const cuts = make("select", {
     "aria-label": t("sections.cut"),
-    onchange: ({ target }) => act("cut", { ...reader(), block: block.id, cut: target.value }),
+    onchange: ({ target }) => {
+      rows.delete(block.id); // it shows more than its state
+      act("cut", { ...reader(), block: block.id, cut: target.value });
+    },
   }, make("option", { value: "" }, t("sections.cut-automatic")),
   ...block.cuts.map((cut) => make("option", { value: cut.name }, t("sections.cut-words", { cut: cut.name, n: cut.words }))));
   cuts.value = block.stated_cut;
@@ -27,7 +30,7 @@ function buildDetails(block) {
       make("button", { type: "button", class: "edit", onclick: () => openText(block.id) }, t("sections.edit"))));
 }
 
-function buildRow(block, isFirst) {
+function buildRow(block) {
   const isChosen = block.id === page.block;
   const number = make("span", { class: "words-of" }, block.is_on ? formatNumber(block.words) : "");
   return make("li", { "data-block": block.id, class: [isChosen && "is-chosen", !block.is_on && "is-off"].filter(Boolean).join(" ") },
@@ -35,17 +38,59 @@ function buildRow(block, isFirst) {
       make("span", { class: "grip", draggable: block.is_on, "aria-hidden": "true" }),
       make("input", { type: "checkbox", checked: block.is_on, tabIndex: -1, "aria-label": t("sections.print", { title: block.title }),
         onchange: () => toggle(block.id) }),
-      make("button", { type: "button", class: "title", tabIndex: isFirst ? 0 : -1, "aria-expanded": String(isChosen),
+      make("button", { type: "button", class: "title", tabIndex: -1, "aria-expanded": String(isChosen),
         "aria-describedby": "keys", onclick: () => choose(isChosen ? "" : block.id, { from: "list" }) }, block.title,
         block.cut ? make("span", { class: "cut" }, block.cut) : ""),
       number),
     isChosen ? buildDetails(block) : "");
 }
 
+/** What is drawn, by id: the state that each node shows. */
+const rows = new Map(), sections = new Map();
 let displayed = "";
-document.addEventListener("act-refused", () => { displayed = ""; if (page.view) showSections(page.view); });
+document.addEventListener("act-refused", () => { displayed = ""; rows.clear(); if (page.view) showSections(page.view); });
 
-/** Shows the sections again, if anything in them is new; what had the focus has it afterwards. A drag is not interrupted. */
+/** A node that is drawn, where it shows this state already; else a new one. */
+function reuse(drawn, id, state, build) {
+  const text = JSON.stringify(state), found = drawn.get(id);
+  if (found?.text === text) return found.node;
+  const node = build();
+  drawn.set(id, { text, node });
+  return node;
+}
+
+/** Puts nodes into a host in this order, and takes out all others. Those that are in their place stay there. */
+function arrange(host, nodes) {
+  const kept = new Set(nodes);
+  for (const child of [...host.children]) if (!kept.has(child)) child.remove();
+  let place = host.firstElementChild;
+  for (const node of nodes) {
+    if (place !== node && place?.nextElementSibling === node) { // one that comes later
+      place.remove();
+      place = node;
+    }
+    if (place === node) place = node.nextElementSibling;
+    else host.insertBefore(node, place);
+  }
+}
+
+const buildSection = (section) => make("section", { class: "section", "data-depth": section.depth },
+  make("h3", { id: `h-${section.id}` }, section.title, " ", make("span", { class: "count" })),
+  make("ul", { "data-section": section.id, "aria-labelledby": `h-${section.id}` }));
+
+function drawSection(section) {
+  const node = reuse(sections, section.id, [section.title, section.depth], () => buildSection(section));
+  const stop = section.blocks.find((block) => block.id === page.block) ?? section.blocks[0];
+  const count = section.blocks.reduce((sum, block) => sum + (block.is_on ? block.words : 0), 0), host = $(".count", node);
+  const text = count ? t("sections.words", { n: count }) : "";
+  if (host.textContent !== text) host.textContent = text;
+  const own = section.blocks.map((block) => reuse(rows, block.id, [block, block.id === page.block], () => buildRow(block)));
+  own.forEach((row, index) => { $(".title", row).tabIndex = section.blocks[index] === stop ? 0 : -1; });
+  arrange($("ul", node), own.length ? own : [make("li", { class: "empty" }, t("sections.empty"))]);
+  return node;
+}
+
+/** Shows what is new in the sections; what had the focus has it afterwards. A drag is not interrupted. */
 export function showSections(view, keepFocus = true) {
   const state = JSON.stringify([view.sections, page.block]);
   if (state === displayed || dragged) return;
@@ -54,16 +99,10 @@ export function showSections(view, keepFocus = true) {
   const heldBlock = held?.closest("li")?.dataset.block;
   const heldClass = held && ["title", "up", "down", "edit"].find((name) => held.classList.contains(name));
   const heldTag = held?.tagName.toLowerCase();
-  host.replaceChildren(...view.sections.map((section) => {
-    const stop = section.blocks.find((block) => block.id === page.block) ?? section.blocks[0];
-    const heading = make("h3", { id: `h-${section.id}` }, section.title, " ",
-      make("span", { class: "count" }, section.words ? t("sections.words", { n: section.words }) : ""));
-    const list = make("ul", { "data-section": section.id, "aria-labelledby": `h-${section.id}` },
-      ...section.blocks.map((block) => buildRow(block, block === stop)));
-    if (!section.blocks.length) list.append(make("li", { class: "empty" }, t("sections.empty")));
-    return make("section", { class: "section", "data-depth": section.depth }, heading, list);
-  }));
-  if (keepFocus && heldBlock) focusRow(heldBlock, heldClass ? `.${heldClass}` : heldTag);
+  arrange(host, view.sections.map(drawSection));
+  const ids = new Set(view.sections.flatMap((section) => section.blocks.map((block) => block.id)));
+  for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
+  if (keepFocus && heldBlock && document.activeElement !== held) focusRow(heldBlock, heldClass ? `.${heldClass}` : heldTag);
 }
 
 function focusRow(block, selector = ".title") {

@@ -67,7 +67,6 @@ class SectionRow:
     id: str
     title: str
     depth: int
-    words: int
     blocks: tuple[BlockRow, ...]
 
 
@@ -105,8 +104,7 @@ def _build_sections(
     for section in sections:
         rows = [_build_row(choice, reading, counts, is_on=choice.block.id in taken) for choice in section.choices]
         rows += list(_build_unnamed_rows(section.plan.id, reading))
-        words = sum(row.words for row in rows if row.is_on)
-        yield SectionRow(section.plan.id, section.plan.title or section.plan.id, depth, words, tuple(rows))
+        yield SectionRow(section.plan.id, section.plan.title or section.plan.id, depth, tuple(rows))
         yield from _build_sections(section.sections, reading, taken, counts, depth + 1)
 
 
