@@ -132,6 +132,24 @@ def test_the_note_in_arabic_has_the_same_words_on_every_page() -> None:
     assert told(sink) == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "note", "document", "event"),
+    [
+        ("fr", "(note 1)", "document de l’ONU A/HRC/25/63", "2020\u00a0: La Corée"),
+        ("es", "(nota 1)", "documento de la ONU A/HRC/25/63", "2020: Corea"),
+        ("zh", "(脚注1)", "联合国文件A/HRC/25/63", "2020：朝鲜"),
+    ],
+)
+def test_notes_and_charts_have_words_and_marks_of_the_language(
+    language: str, note: str, document: str, event: str
+) -> None:
+    report, _ = compose("china-report", language)
+    notes = " ".join(extract_text(found.children) for found in walk((report.body,)) if isinstance(found, Note))
+    assert note in notes.replace("\u00a0", " ")
+    assert document in notes.replace("\u00a0", " ")
+    assert any(event in image.get("alt") for image in find_elements((report.body,), "img"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", *sorted(LANGUAGES)])
 def test_the_key_figures_of_the_report_are_on_the_page_of_its_summary(language: str) -> None:

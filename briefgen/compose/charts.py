@@ -26,6 +26,7 @@ from briefgen.model.chart import KINDS_OVER_TIME, Chart, ChartEvent, ChartKind, 
 from briefgen.model.direction import RIGHT_TO_LEFT, find_language_direction
 from briefgen.model.library import Fact
 from briefgen.model.nearest import suggest_nearest
+from briefgen.model.punctuation import find_punctuation
 from briefgen.model.tree import Citation
 
 _MOST_OF_A_WHOLE = 101
@@ -59,15 +60,17 @@ class ChartPrinter:
         happened = [self.find_fact(fact_id) for fact_id in _read_events(events, chart_kind)]
         _check_units(charted)
         chart = self._build_chart(chart_kind, panels, happened)
+        marks = find_punctuation(self.language)
         described = [
             *(
-                f"{panel.title}: " * bool(panel.title) + "; ".join(row.words for row in panel.rows)
+                f"{panel.title}{marks.colon}" * bool(panel.title)
+                + marks.semicolon.join(row.words for row in panel.rows)
                 for panel in chart.panels
             ),
-            *(f"{event.date}: {event.label}" for event in chart.events),
+            *(event.words for event in chart.events),
         ]
         cited = [citation for fact in (*charted, *happened) for citation in self.build_citation(fact.id)]
-        return self.figures.build(chart, chart_kind, words, "; ".join(described), FigureSources(cited))
+        return self.figures.build(chart, chart_kind, words, marks.semicolon.join(described), FigureSources(cited))
 
     def _build_chart(self, kind: ChartKind, panels: Mapping[str, Sequence[Fact]], happened: Sequence[Fact]) -> Chart:
         charted = [fact for panel in panels.values() for fact in panel]
@@ -115,6 +118,7 @@ class ChartPrinter:
             label, format_inexact_amount(fact, self.language), float(low), float(high),
             format_end(fact, 0, self.language), format_end(fact, -1, self.language),
             None if time is None else compute_year(time), "" if time is None else format_time(time, self.language),
+            find_punctuation(self.language).colon,
         )  # fmt: skip
 
     def _build_event(self, fact: Fact) -> ChartEvent:
@@ -123,7 +127,8 @@ class ChartPrinter:
             message = f"the value of the fact `{fact.id}` is not a date, and an event is shown at its date"
             hint = f"write a day, a month or a year as its value at {fact.origin}"
             raise TemplateDataError("chart-event", message, hint)
-        return ChartEvent(_read_label(fact), compute_year(time), format_time(time, self.language))
+        colon = find_punctuation(self.language).colon
+        return ChartEvent(_read_label(fact), compute_year(time), format_time(time, self.language), colon)
 
 
 def _read_kind(kind: str) -> ChartKind:

@@ -52,12 +52,14 @@ class ChartRow:
     """Its place in time: 2024.5 is the middle of 2024."""
     date: str = ""
     """The same as it is printed."""
+    colon: str = ": "
+    """As the language has it between words and an amount."""
 
     @property
     def words(self) -> str:
         """The fact in words, for those who cannot see the chart."""
         date = "" if self.date.casefold() in self.label.casefold() else f"{self.date}, "
-        return f"{date}{self.label}: {self.amount}"
+        return f"{date}{self.label}{self.colon}{self.amount}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,12 @@ class ChartEvent:
     label: str
     year: float
     date: str
+    colon: str = ": "
+
+    @property
+    def words(self) -> str:
+        """The event with its date, as it is drawn."""
+        return f"{self.date}{self.colon}{self.label}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,6 @@ def _list_parts(canvas: Canvas, rows: Sequence[ChartRow], fills: Sequence[str], 
     for row, fill in zip(rows, fills, strict=True):
         canvas.add_rectangle(Box(box.x, y + 1, size, size), canvas.get_colour("ink-soft"))
         canvas.add_rectangle(Box(box.x + 0.5, y + 1.5, size - 1, size - 1), fill)
-        lines = canvas.wrap(f"{row.label}: {row.amount}", box.width - size - GAP)
+        lines = canvas.wrap(f"{row.label}{row.colon}{row.amount}", box.width - size - GAP)
         y = canvas.add_paragraph(lines, box.x + size + GAP, y) + 2
     return y
