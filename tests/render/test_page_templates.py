@@ -142,6 +142,7 @@ FITTING = {
         lambda name: (element("section", *paragraph(name), class_="front"), element("p", "After it.")),
         ".front { padding: 3pt } .front p { position: relative; top: -4%; left: 7.7pt }",
     ),
+    "words that the style sheet adds to each": (paragraph, "p::before { content: '* ' } p::after { content: '.' }"),
     "cells whose words are in the middle": (table, "table { table-layout: fixed; width: 90% } td { height: 60pt }"),
 }
 """Documents that differ in a name, with the rules of their style sheet."""
@@ -245,6 +246,16 @@ def test_a_failure_of_the_layout_of_a_block_is_no_failure_of_the_document(
     monkeypatch.setattr(page_templates, "replace_words", fail)
     campaign.render(*map(paragraph, ("Fiji", "Chad")))
     assert (campaign.store.refusal, len(campaign.store.kept)) == ("no number", 1)
+
+
+def test_each_text_that_takes_another_number_of_lines_has_its_pages(campaign: Campaign) -> None:
+    """A template that refuses is as it was, for the documents that it fits; that with the most of a document's words is tried first."""
+    names = "Fiji", "Chad, Mali and Peru", "Mali", "Peru, Mali and Chad", "Chad"
+    bodies = [
+        (element("h2", f"To {name}"), element("p", name, class_="t"), element("p", "After it.")) for name in names
+    ]
+    campaign.render(*bodies, rules=".t { width: 60pt } h2 { string-set: head 'To' }")
+    assert (campaign.store.hits, campaign.store.refusal, len(campaign.store.kept)) == (3, ANOTHER_SIZE, 2)
 
 
 def test_long_documents_are_not_kept(campaign: Campaign, monkeypatch: pytest.MonkeyPatch) -> None:

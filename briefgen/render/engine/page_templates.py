@@ -1,6 +1,6 @@
 """Lays out the pages of a document like those of the document before, where only a few words differ.
 
-The notes of a campaign differ in a name, a country and an address. The laid-out pages of the last one are kept as a template: the blocks with other
+The notes of a campaign differ in a name, a country and an address. The laid-out pages of the last ones are kept as a template: the blocks with other
 words are laid out again in their places (`replaced_blocks`), everything else stays. Whatever is not certain to give the same
 pages as a layout from the start is refused there, and the document is laid out in the usual way.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import threading
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,11 +17,11 @@ from briefgen.render.engine.boxes import get_page_box
 from briefgen.render.engine.drawings import Drawing
 from briefgen.render.engine.log import capture_engine_log
 from briefgen.render.engine.patches.shared_styles import describe_element, find_selector_names
-from briefgen.render.engine.replaced_blocks import LaidOutPages, RefusedError, replace_words
+from briefgen.render.engine.replaced_blocks import LaidOutPages, RefusedError, count_other_words, replace_words
 from briefgen.render.engine.weasyprint import LAYOUT_CRASHES
 
 MAX_TEMPLATES = 4
-"""Documents with different elements: a campaign mostly has one or two, for its languages."""
+"""Documents with different elements, or with another text in one of them that takes another number of lines."""
 
 MAX_PAGES = 8
 """Pages of a template: the boxes of longer documents take much memory, and their notes are rarely about one reader."""
@@ -87,21 +86,50 @@ class LayoutJob:
         return layout
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Template:
+    """The pages of a document, for others with the same key."""
+
+    key: Any
+    pages: LaidOutPages
+    sheets: Any
+    """The style sheets, which the key knows by their address: they live as long as it."""
+
+
 class TemplateStore(threading.local):
     """The templates of a thread: replacing words changes them."""
 
     def __init__(self) -> None:
-        self.kept: OrderedDict[Any, tuple[LaidOutPages, Any]] = OrderedDict()
-        """With the style sheets, which the key knows by their address: they live as long as it."""
+        self.kept: list[Template] = []
+        """The one that was used last at the end."""
         self.hits = 0
         self.refusal = ""
         """Why a template was refused the last time, for the tests."""
 
-    def keep(self, key: Any, pages: LaidOutPages, sheets: Any) -> None:
+    def keep(self, template: Template) -> None:
         """Keep a template, and drop the one that was not used for the longest time."""
-        self.kept[key] = pages, sheets
-        while len(self.kept) > MAX_TEMPLATES:
-            self.kept.popitem(last=False)
+        self.kept.append(template)
+        del self.kept[:-MAX_TEMPLATES]
+
+    def fill(self, key: Any, source: Any) -> Template | None:
+        """A template whose pages have got the words of a document, if one fits: first that with the most of these words is tried."""
+        fitting = [template for template in reversed(self.kept) if template.key == key]
+        for template in sorted(fitting, key=lambda template: count_other_words(template.pages, source)):
+            # It is taken out: a failure can leave it in pieces. One that refuses is whole.
+            index = self.kept.index(template)
+            del self.kept[index]
+            try:
+                replace_words(template.pages, source)
+            except RefusedError as refusal:
+                self.refusal = str(refusal)
+                self.kept.insert(index, template)
+            except LAYOUT_CRASHES as crash:
+                self.refusal = str(crash)
+            else:
+                self.hits += 1
+                self.keep(template)
+                return template
+        return None
 
 
 _STORE = TemplateStore()
@@ -115,17 +143,8 @@ def lay_out_by_template(job: LayoutJob, basis: PageBasis | None) -> Any:
     key = _build_key(job, basis) if basis else None
     if basis is None or key is None:
         return job.lay_out()[0]
-    # It is taken out of the store: a failure can leave it in pieces.
-    template, _ = _STORE.kept.pop(key, (None, None))
-    if template:
-        try:
-            replace_words(template, job.source)
-        except (RefusedError, *LAYOUT_CRASHES) as refusal:
-            _STORE.refusal = str(refusal)
-        else:
-            _STORE.hits += 1
-            _STORE.keep(key, template, job.sheets)
-            return job.assemble(template)
+    if template := _STORE.fill(key, job.source):
+        return job.assemble(template.pages)
     with capture_engine_log() as records:
         layout, context = job.lay_out()
     # What was reported must be reported for each document, and what was loaded besides the images of the basis can change.
@@ -134,7 +153,7 @@ def lay_out_by_template(job: LayoutJob, basis: PageBasis | None) -> Any:
         boxes = [get_page_box(page) for page in layout.pages]
         pages = LaidOutPages(job.source, context, boxes)
         layout.drawings = pages.drawings
-        _STORE.keep(key, pages, job.sheets)
+        _STORE.keep(Template(key, pages, job.sheets))
     return layout
 
 

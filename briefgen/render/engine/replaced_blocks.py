@@ -80,20 +80,53 @@ class LaidOutPages:
 def replace_words(pages: LaidOutPages, source: Any) -> None:
     """Change pages to those of another document, whose elements are of the same kinds in the same order.
 
-    Raises `RefusedError` where that is not certain; the pages are of no use then.
+    Raises `RefusedError` where that is not certain, and leaves the pages as they are then.
     """
     pages.index()
+    words = [(part, dict(part.attrib), part.text, part.tail) for part in pages.source.etree_element.iter()]
     changed = _take_over_words(pages.source.etree_element, source.etree_element)
-    units: dict[Box, None] = {}
-    for element, parents in changed:
-        if not _is_hidden(pages, element, parents):
-            units[_find_unit(pages, element, parents)] = None
+    try:
+        replaced = [(unit, *_lay_out_again(pages, unit)) for unit in _list_units(pages, changed)]
+    except RefusedError:
+        for element, attributes, text, tail in words:
+            _set_words(element, attributes, text, tail)
+        raise
+    finally:
+        pages.context.tables.clear()  # of blocks that are gone
+    for old, new, page in replaced:
+        pages.put_box(old, new)
+        pages.drawings.forget(page)
+
+
+def count_other_words(pages: LaidOutPages, source: Any) -> int:
+    """How many elements of the pages have other words than those of another document."""
+    pairs = zip(pages.source.etree_element.iter(), source.etree_element.iter(), strict=True)
+    return sum((mine.text, mine.tail) != (other.text, other.tail) for mine, other in pairs)
+
+
+def _list_units(pages: LaidOutPages, changed: list[tuple[PageElement, list[PageElement]]]) -> list[Box]:
+    """The blocks to be laid out again, none of them in another one."""
+    units = {
+        _find_unit(pages, element, parents): None
+        for element, parents in changed
+        if not _is_hidden(pages, element, parents)
+    }
     if units and pages.floated:
         raise RefusedError("there is a float on the pages")
-    for unit in units:
-        if unit in pages.parents:  # not in one that was replaced already
-            _replace_block(pages, unit)
-    pages.context.tables.clear()  # of blocks that are gone
+    return [unit for unit in units if units.keys().isdisjoint(_list_boxes_around(pages, unit))]
+
+
+def _list_boxes_around(pages: LaidOutPages, box: Box) -> Iterator[Box]:
+    while box in pages.parents:
+        box = pages.parents[box]
+        yield box
+
+
+def _set_words(element: PageElement, attributes: dict[str, str], text: str | None, tail: str | None) -> None:
+    if element.attrib != attributes:
+        element.attrib.clear()
+        element.attrib.update(attributes)
+    element.text, element.tail = text, tail
 
 
 def _take_over_words(old: PageElement, new: PageElement) -> list[tuple[PageElement, list[PageElement]]]:
@@ -167,14 +200,12 @@ def _is_in_place(style: Any) -> bool:
     return position == "static" or (position == "relative" and all(style[side] == "auto" for side in SIDES))
 
 
-def _replace_block(pages: LaidOutPages, old: Box) -> None:
-    """Lay out a block with its new words, and put it in the place of the old one."""
+def _lay_out_again(pages: LaidOutPages, old: Box) -> tuple[Box, Box]:
+    """A block with its new words, which can take the place of the old one, and its page."""
     from weasyprint.layout.background import layout_box_backgrounds
 
     _require_all_in(pages, old)
-    page = old
-    while page in pages.parents:
-        page = pages.parents[page]
+    *_, page = _list_boxes_around(pages, old)
     new = _lay_out_block(pages, old, pages.page_boxes.index(page) + 1)
     if list(_describe(new)) != list(_describe(old)):
         raise RefusedError("the block has another size, or its lines are elsewhere")
@@ -184,8 +215,7 @@ def _replace_block(pages: LaidOutPages, old: Box) -> None:
         raise RefusedError("a hyphen is at the foot of the page")
     _remove_repeated_bookmarks(new)
     layout_box_backgrounds(page, new, pages.context.get_image_from_uri)
-    pages.put_box(old, new)
-    pages.drawings.forget(page)
+    return new, page
 
 
 def _require_all_in(pages: LaidOutPages, block: Box) -> None:
@@ -230,7 +260,9 @@ def _lay_out_block(pages: LaidOutPages, old: Box, page_number: int) -> Box:
 def _require_independent(box: Box) -> None:
     """Refuse what depends on the text before the block, on counters, or on the room that is left on the page."""
     boxes, style = load_box_classes(), box.style
-    if "::" in (box.element_tag or "") or box.missing_link or style["content"] not in ("normal", "none"):
+    adds_words = "::" in (box.element_tag or "") or style["content"] not in ("normal", "none")
+    is_text = isinstance(box, boxes.TextBox)  # its style is not that of the box that has the words
+    if box.missing_link or (adds_words and not is_text and not _is_literal(style["content"])):
         raise RefusedError("the style sheet adds words to the block")
     if (
         isinstance(box, boxes.FlexContainerBox | boxes.GridContainerBox)
@@ -245,6 +277,11 @@ def _require_independent(box: Box) -> None:
         tokens += [token for _, values in style["string_set"] for token, _ in values]
     if not PRINTED_TOKENS.issuperset(tokens):
         raise RefusedError("a counter is in the name of a bookmark or in a running head")
+
+
+def _is_literal(content: Any) -> bool:
+    """Whether the words that a style sheet adds are written in it, and the same everywhere."""
+    return isinstance(content, tuple) and all(kind == "string" for kind, _ in content)
 
 
 def _describe(block: Box) -> Iterator[tuple[Any, ...]]:
