@@ -14,7 +14,7 @@ import tempfile
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -51,6 +51,10 @@ A fork server loads briefgen once; each worker is a copy of the server, and ther
 PRELOADED = ["briefgen.campaign.run"]
 MAX_TASKS = 200
 """After so many tasks a worker is replaced: WeasyPrint and Pango do not give all memory back."""
+
+FREEZING_TASKS = (1, 2)
+"""Before these tasks a worker takes what it has loaded out of the search for garbage: one for a single task would gain nothing,
+and the first may only have read what the second prints."""
 
 STOP_TIMEOUT = 5
 """Seconds that tasks in progress are given to finish after Ctrl-C."""
@@ -97,7 +101,7 @@ def execute(
     limits: ResourceLimits = DEFAULT_LIMITS,
     max_tasks: int = MAX_TASKS,
     kept: KeptWorkers | None = None,
-) -> Iterator[tuple[int, Value | Failure]]:
+) -> Generator[tuple[int, Value | Failure], None, None]:
     """Call a function with each argument, `jobs` at a time; yields the index of each with its value, as they finish.
 
     An argument is read when a worker is free for it. A task that fails does not affect the others. A task whose
@@ -107,6 +111,7 @@ def execute(
     retries: deque[tuple[int, Argument]] = deque()
     retried: set[int] = set()
     running: dict[Connection, _RunningTask] = {}
+    results: list[tuple[int, Value | Failure]] = []
     with nullcontext(kept) if kept else keep_workers() as pool:
         workers = pool.workers
         try:
@@ -115,6 +120,8 @@ def execute(
                     worker = _take_idle_worker(workers, running, max_tasks) or _start_worker(pool, limits)
                     worker.send(function, task[1])
                     running[worker.connection] = _RunningTask(worker, *task, time.monotonic() + limits.wall_seconds)
+                yield from results  # while the next tasks are in progress
+                results.clear()
                 if not running:
                     return
                 for done, value in _collect(running):
@@ -125,7 +132,7 @@ def execute(
                         retried.add(done.index)
                         retries.append((done.index, done.argument))
                     else:
-                        yield done.index, value
+                        results.append((done.index, value))
         finally:
             _finish(running)
             if running:
@@ -336,7 +343,7 @@ def _run_tasks(connection: Connection, other_ends: Sequence[Connection], limits:
     with suppress(EOFError, OSError):
         for number in count():
             task = connection.recv_bytes()
-            if number == 1:  # a worker for a single task would gain nothing
+            if number in FREEZING_TASKS:
                 freeze_loaded_objects()
             connection.send_bytes(_run_task(task, limits))
 

@@ -7,7 +7,7 @@ parcels that need no file of the project. docs/decisions/0009-cluster.md tells w
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -54,7 +54,7 @@ class _SentJob:
 
 def build_on_cluster(
     documents: Iterable[PlannedDocument], scheduler: str, limits: ResourceLimits
-) -> Iterator[tuple[int, JobResult]]:
+) -> Generator[tuple[int, JobResult], None, None]:
     """Make documents, each printed by a worker of the cluster; yields the place of each with its outcome, as they finish.
 
     A worker that dies costs nothing: what it had is printed by another. Raises `MachineError` where there is no

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefgen.campaign.change_detection import Task, list_left_files, record_document
@@ -17,6 +17,7 @@ from briefgen.campaign.run import build_documents
 from briefgen.campaign.single_build import update_single_manifest
 from briefgen.campaign.state import BuiltFile, State, open_state
 from briefgen.campaign.survey import PlanSurvey
+from briefgen.executor import KeptWorkers, keep_workers
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.record.add_built_files import add_built_files, refresh_unchanged_files
@@ -41,6 +42,8 @@ class ExecutionOptions:
     """Address of the cluster that renders them; None: this machine does."""
     manifest_at_end: bool = False
     """The caller writes the manifest when all documents are built."""
+    workers: KeptWorkers | None = None
+    """Those that have checked the columns, and read what the documents are built from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +71,29 @@ def open_stores(project: Project, folder: Path, sink: Sink) -> Iterator[Stores]:
 @contextmanager
 def prepare_folder(
     survey: PlanSurvey, stores: Stores, options: ExecutionOptions, sink: Sink, gone: Sequence[str] = ()
-) -> Iterator[None]:
+) -> Iterator[ExecutionOptions]:
     """Prepare the output folder for the documents of a survey that are due; at the end of the block, its manifest says what was built.
 
-    `gone` are files that the manifest forgets. Raises `BriefgenError` where a table names a column that no recipient has.
+    Yields the options to build them with. `gone` are files that the manifest forgets. Raises `BriefgenError` where a table names a column that no recipient has.
     """
     try:
-        check_columns(survey.first_due.values(), sink, options.jobs, options.limits)
-        sink.stop_on_errors()
-        remove_leftovers(stores.state.folder)
-        yield
+        with keep_workers() as workers:
+            jobs = min(options.jobs, survey.due_count)
+            check_columns(survey.first_due.values(), sink, jobs, options.limits, workers)
+            sink.stop_on_errors()
+            remove_leftovers(stores.state.folder)
+            yield replace(options, workers=workers)
     finally:
         write_folder_records(stores.state, gone, changed=bool(survey.due_count or gone))
 
 
 def build_tasks(
     due: Iterable[Task], stores: Stores, options: ExecutionOptions, sink: Sink
-) -> Iterator[tuple[int, Task, JobResult]]:
+) -> Generator[tuple[int, Task, JobResult], None, None]:
     """Build documents; yields each with its result as soon as it is built and entered, and its index in `due`.
 
     A task is read from `due` when a worker is free for it: where `due` ends, those in progress are built to their end.
+    Callers close the generator before `prepare_folder` ends the workers.
     """
     in_progress: dict[int, Task] = {}
 
@@ -100,12 +106,13 @@ def build_tasks(
     results = (
         build_on_cluster(documents, options.scheduler, options.limits)
         if options.scheduler
-        else build_documents(documents, options.jobs, options.limits)
+        else build_documents(documents, options.jobs, options.limits, options.workers)
     )
-    for index, result in results:
-        task = in_progress.pop(index)
-        _record_document(stores, task, result, options, sink)
-        yield index, task, result
+    with closing(results):
+        for index, result in results:
+            task = in_progress.pop(index)
+            _record_document(stores, task, result, options, sink)
+            yield index, task, result
 
 
 def _record_document(stores: Stores, task: Task, result: JobResult, options: ExecutionOptions, sink: Sink) -> None:

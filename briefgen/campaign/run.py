@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 
 from briefgen.campaign.job import InputCache, JobResult, run_job
 from briefgen.campaign.plan import PlannedDocument
-from briefgen.executor import Failure, describe_failure, execute
-from briefgen.model.diagnostic import BriefgenError
+from briefgen.executor import Failure, KeptWorkers, describe_failure, execute
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError, Sink
+from briefgen.pipeline import compose_document
 from briefgen.resource_limits import DEFAULT_LIMITS, ResourceLimits
 
 _cache = InputCache()
@@ -15,8 +17,11 @@ _cache = InputCache()
 
 
 def build_documents(
-    documents: Iterable[PlannedDocument], jobs: int, limits: ResourceLimits = DEFAULT_LIMITS
-) -> Iterator[tuple[int, JobResult]]:
+    documents: Iterable[PlannedDocument],
+    jobs: int,
+    limits: ResourceLimits = DEFAULT_LIMITS,
+    workers: KeptWorkers | None = None,
+) -> Generator[tuple[int, JobResult], None, None]:
     """Build documents, `jobs` at a time; yields the index of each in `documents` with its result, as they finish.
 
     A document is read from `documents` when a worker is free for it. One that fails, never ends or kills its process
@@ -29,9 +34,22 @@ def build_documents(
             stems[index] = document.stem
             yield document
 
-    for index, result in execute(_build_document, record_stems(), jobs, limits):
-        stem = stems.pop(index)
-        yield index, _result_from_failure(result, stem, limits) if isinstance(result, Failure) else result
+    with closing(execute(_build_document, record_stems(), jobs, limits, kept=workers)) as results:
+        for index, result in results:
+            stem = stems.pop(index)
+            yield index, _result_from_failure(result, stem, limits) if isinstance(result, Failure) else result
+
+
+def find_problems(document: PlannedDocument) -> tuple[Diagnostic, ...]:
+    """What keeps the text of a document from being composed. What it is made from stays for the next document."""
+    try:
+        loaded = _cache.load(document, Sink())
+        compose_document(loaded.inputs.with_brief(document.brief), Sink(), loaded.selection)
+    except BriefgenError as error:
+        return error.diagnostics
+    except MachineError:
+        return ()
+    return ()
 
 
 def _build_document(document: PlannedDocument) -> JobResult:

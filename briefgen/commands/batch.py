@@ -152,7 +152,7 @@ def _build_due_documents(session: Session, plan: Plan, stores: Stores, arguments
     jobs = choose_job_count(arguments.jobs)
     execution = ExecutionOptions(jobs, arguments.limits, arguments.scheduler, manifest_at_end=True)
     extent = Totals(survey.due_count, survey.count - survey.due_count)
-    with prepare_folder(survey, stores, execution, session.sink, gone):
+    with prepare_folder(survey, stores, execution, session.sink, gone) as execution:
         if extent.current:
             session.print_status(f"{extent.current} of {format_count(survey.count, 'document')} up to date")
         if extent.due:

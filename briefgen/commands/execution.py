@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -39,8 +39,11 @@ def execute_tasks(
     """
     counter, lines = ProgressCounter(totals), dict[int, list[str]]()
     try:
-        with _show_progress(session, counter) as show:
-            for index, task, result in build_tasks(due, stores, options, session.sink):
+        with (
+            _show_progress(session, counter) as show,
+            closing(build_tasks(due, stores, options, session.sink)) as results,
+        ):
+            for index, task, result in results:
                 add_left_out(session, task, result.omission_counts)
                 session.add_document_diagnostics((*collect_diagnostics(task, result), *filter(None, [result.fault])))
                 lines[index] = [_format_artifact(artifact) for artifact in result.artifacts]

@@ -81,5 +81,5 @@ def _build_due(run: Run, plan: Plan, stores: Stores, request: CampaignRequest) -
     left = () if request.only else survey.left_stems
     report_orphans(list_orphans(left, stores), stores.state.folder, run.sink)
     options = ExecutionOptions(count_processors(), manifest_at_end=True)
-    with prepare_folder(survey, stores, options, run.sink):
+    with prepare_folder(survey, stores, options, run.sink) as options:
         run.build(survey.list_due(), survey.due_count, survey.count - survey.due_count, stores, options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from threading import Event, Lock, Thread
@@ -119,10 +120,11 @@ class Run:
         self._runs.set(due=due, current=current)
         started = takewhile(lambda _: not self._runs.is_stopped, tasks)
         failed: list[str] = []
-        for finished, (_, task, result) in enumerate(build_tasks(started, stores, options, self.sink), 1):
-            self.counts.update({*collect_diagnostics(task, result), *filter(None, [result.fault])})
-            failed += [result.stem] if result.failed else []
-            self._runs.set(finished=finished, failed=tuple(failed))
+        with closing(build_tasks(started, stores, options, self.sink)) as results:
+            for finished, (_, task, result) in enumerate(results, 1):
+                self.counts.update({*collect_diagnostics(task, result), *filter(None, [result.fault])})
+                failed += [result.stem] if result.failed else []
+                self._runs.set(finished=finished, failed=tuple(failed))
 
     def list_problems(self) -> tuple[tuple[Diagnostic, int], ...]:
         """Those of the whole run, then those of documents."""
