@@ -251,10 +251,7 @@ def test_a_failure_of_the_layout_of_a_block_is_no_failure_of_the_document(
 def test_each_text_that_takes_another_number_of_lines_has_its_pages(campaign: Campaign) -> None:
     """A template that refuses is as it was, for the documents that it fits; that with the most of a document's words is tried first."""
     names = "Fiji", "Chad, Mali and Peru", "Mali", "Peru, Mali and Chad", "Chad"
-    bodies = [
-        (element("h2", f"To {name}"), element("p", name, class_="t"), element("p", "After it.")) for name in names
-    ]
-    campaign.render(*bodies, rules=".t { width: 60pt } h2 { string-set: head 'To' }")
+    campaign.render(*(heading(name) + twice(words, name)[0] for name in names), rules="p { width: 60pt }")
     assert (campaign.store.hits, campaign.store.refusal, len(campaign.store.kept)) == (3, ANOTHER_SIZE, 2)
 
 
@@ -310,9 +307,8 @@ def test_documents_with_other_properties_share_pages_and_no_properties(
 def test_words_that_are_divided_elsewhere_share_no_pages(campaign: Campaign) -> None:
     campaign.sheet.write_text("p { hyphens: auto; width: 40pt }", "utf-8")
     document = a_document(element("p", "A representative"), styles=(campaign.sheet,))
-    metadata = [
-        replace(document.metadata, divided_words={"en": (word,)}) for word in ("rep-resentative", "repre-sentative")
-    ]
+    ways = "rep-resentative", "repre-sentative"
+    metadata = (replace(document.metadata, divided_words={"en": (word,)}) for word in ways)
     first, second = (campaign.render_together(replace(document, metadata=changed)) for changed in metadata)
     assert (campaign.store.hits, len(campaign.store.kept)) == (0, 2)
     assert first != second

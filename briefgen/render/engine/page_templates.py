@@ -109,7 +109,8 @@ class TemplateStore(threading.local):
     def keep(self, template: Template) -> None:
         """Keep a template, and drop the one that was not used for the longest time."""
         self.kept.append(template)
-        del self.kept[:-MAX_TEMPLATES]
+        while len(self.kept) > MAX_TEMPLATES:
+            del self.kept[0]
 
     def fill(self, key: Any, source: Any) -> Template | None:
         """A template whose pages have got the words of a document, if one fits: first that with the most of these words is tried."""
