@@ -97,7 +97,7 @@ FORMS: list[tuple[str, str, dict[str, Any]]] = [
     ("Ann Young, Bo Lee & Ada Okoro, *Wells, Law, and Rivers*, 31 J. Water Med. 645, 649 (Jul. 2018)", "649",
      {"type": "article-journal", "title": "Wells, Law, and Rivers", "volume": "31", "container-title": "J. Water Med.", "page": "645", "author": "Young/Ann Lee/Bo Okoro/Ada", "issued": [2018, 7]}),
     ("Ann Young, Note, *Wells of Law*, 70 Stan. L. Rev. 361, 366 (2018)", "366",
-     {"type": "article-journal", "title": "Wells of Law", "volume": "70", "container-title": "Stan. L. Rev.", "page": "361", "author": "Young/Ann", "issued": [2018]}),
+     {"type": "article-journal", "title": "Wells of Law", "volume": "70", "container-title": "Stan. L. Rev.", "page": "361", "author": "Young/Ann", "genre": "Note", "issued": [2018]}),
     ("Ann Young, Bo Lee & Ada Okoro, *Wells Run Dry, Again*, River Times (Apr. 8, 2024), https://example.org/wells", "",
      {"type": "webpage", "title": "Wells Run Dry, Again", "container-title": "River Times", "author": "Young/Ann Lee/Bo Okoro/Ada", "issued": [2024, 4, 8], "URL": "https://example.org/wells"}),
     ("Bo Lee, *Young v. Ford and Wells*, 12 Harv. L. Rev. 3 (2009)", "",

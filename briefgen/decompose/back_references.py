@@ -11,7 +11,7 @@ from briefgen.decompose.note_text import read_note, split_pieces
 from briefgen.decompose.pandoc_tree import PandocNode, list_notes
 
 SIGNAL = re.compile(
-    r"(?P<signal>(?:and|(?:(?:but|and) )?see(?:,? also|,? further|,? in particular|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
+    r"(?P<signal>(?:and|(?:(?:but|and) )?see(?:,? also|,? (?-i:further)|,? in particular|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
     r"(?:см|см\. также)\.?)[,.:]?\s+)(?=\S)",
     re.IGNORECASE,
 )
@@ -51,7 +51,8 @@ def read_back_reference(text: str) -> BackReference | None:
     if same := _SAME.fullmatch(text):
         return _read_same(same)
     if number := _NOTE_NUMBER.search(text):
-        before, after = text[: number.start()].strip(" ,.("), text[number.end() :].strip(" ,.:;)")
+        before, after = text[: number.start()].strip(" ,.("), text[number.end() :].strip(" ,.:;")
+        after = after.strip(" ,.:;)") if after.count(")") > after.count("(") else after
         pinpoint, words = _split_pinpoint_off(after)
         if words or len(before) > 4 * MAX_REST or re.search(r"infra|below", number[0], re.IGNORECASE):
             return None

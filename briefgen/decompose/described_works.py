@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from briefgen.decompose.american_works import read_american_work
 from briefgen.decompose.known_works import Work, is_pinpoint
 from briefgen.decompose.note_addresses import take_addresses
 from briefgen.decompose.note_form_parts import LIKELY, POSSIBLE
@@ -31,7 +32,7 @@ def read_described_work(piece: NoteText, before: Work) -> ParsedWork | None:
     """The work that a piece of a note describes, where `before` is the work cited last; None for other words."""
     same = _SAME_COMMITTEE.match(piece.text)
     held = _hold_enumerations(piece.extract_part(same.end(), len(piece.text)) if same else piece)
-    found = parse_work(held) or read_work_by_fields(held) or _read_address(held)
+    found = read_american_work(held) or parse_work(held) or read_work_by_fields(held) or _read_address(held)
     if found is None:
         return None
     item = restore_commas(found.item)

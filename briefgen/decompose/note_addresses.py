@@ -17,6 +17,11 @@ _ACCESSED = re.compile(
     re.IGNORECASE,
 )
 _DOI = re.compile(r"[,.]? ?(?:doi:? ?|https?://(?:dx\.)?doi\.org/)(?P<doi>10\.\d{4,9}/[^\s<>,;]*[^\s<>,;.)])", re.IGNORECASE)  # fmt: skip
+_ARCHIVED = re.compile(
+    r"(?<=\S)[,.;]? ?[(\[]?(?P<url>https?://(?:perma\.cc|web\.archive\.org/web|archive\.(?:is|ph|today))/[^\s<>\])]+)[)\]]?"
+)
+"""A copy of a page behind its address: `[https://perma.cc/AB12-CD34]`."""
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?")
 _HOST = re.compile(r"www(?:\.[\w-]+)+")
 
 
@@ -27,6 +32,9 @@ def take_addresses(piece: NoteText) -> tuple[NoteText | None, Mapping[str, Any]]
     if doi := _DOI.search(note.text):
         found["DOI"] = doi["doi"]
         note = note.remove_part(doi.start(), doi.end())
+    if (archived := [*_ARCHIVED.finditer(note.text)]) and len(_ADDRESS.findall(note.text)) > len(archived) == 1:
+        found["archive_location"] = archived[0]["url"]
+        note = note.remove_part(archived[0].start(), archived[0].end())
     if access := _ACCESSED.search(note.text):
         date = read_date((access["day"] or access["bare"]).replace("/", "-"))
         if date is None:
@@ -39,6 +47,10 @@ def take_addresses(piece: NoteText) -> tuple[NoteText | None, Mapping[str, Any]]
     hidden = {address for address in piece.addresses if address.startswith("http")} - {
         match["url"] for match in addresses
     }
+    hidden -= {found.get("archive_location", "")}
+    if addresses:  # a title that links to another page of the address that is typed behind it
+        hosts = {_find_host(match["url"]) for match in addresses}
+        hidden = {address for address in hidden if _find_host(address) not in hosts}
     if len(addresses) > 1 or len(hidden) > 1 or (addresses and hidden - {addresses[0]["url"] + "/"}):
         return None, {}
     if addresses:
@@ -48,3 +60,7 @@ def take_addresses(piece: NoteText) -> tuple[NoteText | None, Mapping[str, Any]]
     elif hidden:
         found["URL"] = hidden.pop()
     return reduce_spaces(note), found
+
+
+def _find_host(address: str) -> str:
+    return _SCHEME.sub("", address, count=1).partition("/")[0]

@@ -14,7 +14,7 @@ ITALIC = frozenset({"Emph", "Underline"})
 WRAPPERS = frozenset({"Span", "Strong", "SmallCaps", "Superscript", "Subscript"})
 """Inlines whose look says nothing about a work."""
 _END_OF_PIECE = re.compile(
-    r";\s+|(?<=[\w)”\"’'>])\.\s+(?=(?:See|Cf|But see|Voir|Véase|V[ée]ase también|Also|Compare)\b)"
+    r";\s+|(?<=[\w)\]”\"’'>])\.\s+(?=(?:See|Cf|But see|Voir|Véase|V[ée]ase también|Also|Compare)\b)"
     r"|(?<=[\d)]),?\s+(?=and (?:see (?:also )?)?(?:[A-Z]{1,5}/[A-Z\d]|general (?:comment|recommendation) [Nn]o))"
 )
 """Behind a place also "and" with the symbol of a document."""
@@ -23,6 +23,13 @@ _SENTENCE_AFTER_SAME = re.compile(
 )
 """`Id. at 324. The court then said ...`: words follow the citation."""
 _END_OF_WORK = re.compile(r"(?:(?<=[\d)\]])|(?<=\df)|(?<=\dff)|(?<=\d f)|(?<=\d ff))\.\s+(?=[A-Z“‘])")
+_END_OF_PROSE = re.compile(
+    r"(?<=[\s(“])[a-z][\w’'-]{2,}(?:\.[”\"]?|[”\"]\.)\s+(?=[A-Z“])|(?<=[a-z])\.[”\"]\s+(?=[A-Z])"
+)
+"""A word in small letters ends a sentence, and it is not an abbreviation."""
+_END_OF_LONG_SENTENCE = re.compile(r"(?<=[\s(“])[A-Z][a-z’'-]{5,}\.\s+(?=[A-Z“])")
+"""So does a name, behind words that are a sentence: `the rivers of Fordland. Ann Young, *Wells*`."""
+_WORD_OF_SENTENCE = re.compile(r"[^\W\d_]{2,}")
 _AND_WORK = re.compile(r"(?<=[\d)”’]),?\s+and\s+(?=(?:[A-Z][\w.’-]*,? ){1,5}(?P<title>.))")
 """Behind a work the names of other authors, and the start of a title."""
 _CASE_AHEAD = r"(?=(?:[A-Z][\w.’-]+ ){1,4}v\.? [A-Z])"
@@ -34,7 +41,7 @@ _BEHIND_COLON = re.compile(r"(?<![\w’-])[a-zà-ÿ][\w’-]*\s?:\s+(?=[A-Z“�
 _BEHIND_WORK = re.compile(
     r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|regarding|concerning|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘]|\((?![A-Z\d]))|:\s+(?=[“‘])|(?<=[\w/])\s+(?=[-–—]\s[a-z])"
 )
-MAX_CUTS = 4
+MAX_CUTS, MIN_WORDS_OF_SENTENCE = 4, 8
 _CLOSING_MARKS = {"“": "”", "„": "“"}
 _SPACES = re.compile(r"\s{2,}")
 _CODE_MARK = re.compile("[\ue000-\ue003]")
@@ -179,10 +186,32 @@ def _list_enclosed(note: NoteText) -> list[bool]:
 def split_sentences(piece: NotePiece) -> list[NotePiece]:
     """The sentences of a part that ends works with full stops: `*Deep Water* (Kiel 1990). *Wells* (Kiel 1991), 5`."""
     enclosed = _list_enclosed(piece.words)
-    cuts = [0, *(match.end() for match in _END_OF_WORK.finditer(piece.words.text) if not enclosed[match.start()])]
+    text = piece.words.text
+    cuts = [0, *(match.end() for match in _END_OF_WORK.finditer(text) if not enclosed[match.start()])]
+    cuts += [
+        match.end() for match in _END_OF_PROSE.finditer(text) if not (enclosed[match.end() - 1] or "“" in match[0])
+    ]
+    cuts += [
+        match.end()
+        for match in _END_OF_LONG_SENTENCE.finditer(text)
+        if not enclosed[match.start()]
+        and _is_prose(text[max(cut for cut in cuts if cut <= match.start()) : match.start()])
+    ]
+    cuts = sorted(set(cuts))
     ends = [*cuts[1:], len(piece.words.text)]
     parts = [build_piece(piece.words, start, end) for start, end in zip(cuts, ends, strict=True)]
     return [NotePiece(part.words, piece.start + part.start, piece.start + part.end) for part in parts]
+
+
+def is_remark(note: NoteText) -> bool:
+    """Whether words are sentences of the author, and no work that nobody could read: they have no number and no italics."""
+    return _is_prose(note.text) and not any(note.italics) and not re.search(r"\d", note.text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether words are a sentence, and no authors and titles: most of them have no capital."""
+    words = _WORD_OF_SENTENCE.findall(text)
+    return len(words) >= MIN_WORDS_OF_SENTENCE and 2 * sum(word.islower() for word in words) > len(words)
 
 
 def split_at_work(sentence: NotePiece, *, is_doubtful: bool) -> Iterator[tuple[list[NotePiece], int]]:

@@ -11,6 +11,7 @@ _SHORT_CASE = re.compile(
     r"(?P<name>[^“\"]{3,90}?), (?P<volume>\d+) (?P<reporter>[A-Z][\w.’ ]*?) at (?P<pin>\d[\d–, n.-]*)"
 )
 """`Cobbledick, 309 U.S. at 325`"""
+_DATA_OF_A_WORK = ("type", "title", "author", "editor", "issued", "container-title", "number", "volume", "genre", "URL")
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 
@@ -18,8 +19,9 @@ def has_words(work: Work, words: str, *, need_title: bool = False) -> bool:
     """Whether a work has an author or a title in these words; any work if there are none."""
     text = f" {normalise(words)} "
     titled = any(title and _has_title(text, title) for title, _ in list_titles(work))
+    called = text.strip() == normalise(str(work.get("title-short") or ""))
     named = any(f" {family} " in text or text.strip() in family for family in list_families(work))
-    return not text.strip() or titled or (named and not need_title)
+    return not text.strip() or titled or called or (named and not need_title)
 
 
 def _has_title(text: str, title: str) -> bool:
@@ -74,6 +76,12 @@ def remove_known_words(text: str, work: Work) -> str:
     first = next((match for match in found if normalise(match[0]) not in known), None)
     rest = text[first.start() :] if first else ""
     return re.sub(r"^at\s+", "", rest).strip(" .,;:()")
+
+
+def find_same_work(item: Work, works: Mapping[str, Work]) -> str:
+    """A work with the same data, whatever its pages and the day on which it was opened; empty for none."""
+    same = (name for name, work in works.items() if all(work.get(key) == item.get(key) for key in _DATA_OF_A_WORK))
+    return next(same, "")
 
 
 def find_case(text: str, cases: Mapping[str, Work]) -> tuple[str, str]:

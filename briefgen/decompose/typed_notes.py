@@ -25,10 +25,11 @@ from briefgen.decompose.known_works import (
 from briefgen.decompose.listed_works import find_listed_work, list_works
 from briefgen.decompose.note_form_parts import LIKELY
 from briefgen.decompose.note_places import close_up_places, move_place_behind
-from briefgen.decompose.note_surroundings import LEAD_WITH_SIGNAL, REMARK_BEHIND, SHORT_NAME
+from briefgen.decompose.note_surroundings import LEAD_WITH_SIGNAL, QUOTED_NAME, SHORT_NAME, split_remark
 from briefgen.decompose.note_text import (
     NotePiece,
     NoteText,
+    is_remark,
     read_note,
     split_at_work,
     split_pieces,
@@ -36,10 +37,9 @@ from briefgen.decompose.note_text import (
     trim_end,
 )
 from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, walk_nodes
-from briefgen.decompose.short_forms import find_case, has_other_data, has_words, remove_known_words
+from briefgen.decompose.short_forms import find_case, find_same_work, has_other_data, has_words, remove_known_words
 from briefgen.model.document_symbols import find_symbol
 
-_DATA_OF_A_WORK = ("type", "title", "author", "editor", "issued", "container-title", "number", "volume", "genre", "URL")
 _NUMBERS = re.compile(r"\d+")
 _WITHOUT_SECTIONS = frozenset(("article-journal", "legal_case"))
 """Types of works of which `Id. § 5` is never a place: a law was named between."""
@@ -75,6 +75,8 @@ class NoteResolver:
     """For each note so far the works that its pieces name; empty for a piece that stays words."""
     guessed: set[int] = field(default_factory=set)
     """Notes whose works are guesses: what points to them is one, too."""
+    remarked: set[int] = field(default_factory=set)
+    """Notes with sentences of the author, which "id." behind them passes over."""
     doubtful: set[str] = field(default_factory=set)
     """Works that were read from words and may be wrong: each note that cites one is a guess."""
     reads_id_as_note: bool = False
@@ -151,7 +153,7 @@ class NoteResolver:
         parts = [part for sentence in split_sentences(piece) for part in self._read_sentence(sentence, number)]
         if any(found.item for _, found in parts):
             return parts
-        self.cited[-1][count:] = [""]
+        self.cited[-1][count:] = [] if is_remark(piece.words) else [""]
         return whole
 
     def _read_sentence(self, sentence: NotePiece, number: int) -> list[tuple[NotePiece, _Reading]]:
@@ -164,7 +166,11 @@ class NoteResolver:
                 while not self.cited[-1][-1]:  # words behind a work are nothing that "ibid" can point to
                     self.cited[-1].pop()
                 return parts
-        if not whole[0][1].item:
+        if whole[0][1].item:
+            return whole
+        if is_remark(sentence.words):
+            self.remarked.add(number)
+        else:
             self.cited[-1].append("")
         return whole
 
@@ -180,7 +186,7 @@ class NoteResolver:
         return parts
 
     def _read_piece(self, piece: NoteText, number: int) -> _Reading:
-        short = SHORT_NAME.search(piece.text)
+        short = SHORT_NAME.search(piece.text) or QUOTED_NAME.search(piece.text)
         piece = close_up_places(trim_end(piece.remove_part(short.start(), short.end())) if short else piece)
         piece = move_place_behind(piece)
         if is_pinpoint(piece.text) and self.cited[-1] and self.cited[-1][-1]:
@@ -190,11 +196,10 @@ class NoteResolver:
             )
         signal = SIGNAL.match(piece.text)
         rest = piece.extract_part(signal.end(), len(piece.text)) if signal else piece
-        remark = REMARK_BEHIND.fullmatch(rest.text)
-        core = trim_end(rest.extract_part(0, remark.start("remark"))) if remark else rest
+        core, remark = split_remark(rest)
         reading = self._read_work(core, number)
         if remark and reading.item and not reading.item.suffix:
-            reading = replace(reading, item=replace(reading.item, suffix=remark["remark"].strip()))
+            reading = replace(reading, item=replace(reading.item, suffix=remark.lstrip(", ")))
         if (
             reading.item is None
             and not reading.problem
@@ -245,7 +250,7 @@ class NoteResolver:
         if parsed is None:
             doubt = f"perhaps `{found.name}`, by {found.reason}" if found else ""
             return _Reading(problem=f"{doubt}: cite it if that is the work" if doubt else "")
-        name = self._find_same_work(parsed.item) or f"note {number} {len(self.works)}"
+        name = find_same_work(parsed.item, self.works) or f"note {number} {len(self.works)}"
         self.works.setdefault(name, parsed.item)
         reason = f"a new source, read from the words of the note ({parsed.confidence:.0%} sure)"
         doubt = (
@@ -257,13 +262,6 @@ class NoteResolver:
         if is_guess:
             self.doubtful.add(name)
         return _Reading(CitedItem(name, parsed.pinpoint), reason, is_guess, doubt)
-
-    def _find_same_work(self, item: Work) -> str:
-        """A work of an earlier note with the same data, whatever its pages and the day on which it was opened; empty for none."""
-        same = (
-            name for name, work in self.works.items() if all(work.get(key) == item.get(key) for key in _DATA_OF_A_WORK)
-        )
-        return next(same, "")
 
     def _follow(self, back: BackReference, number: int) -> _Reading:
         """The work that "ibid", "(n 5)" and the like lead to."""
@@ -285,7 +283,9 @@ class NoteResolver:
             reason = f"the work of {_name_note(number - 1) if not self.cited[-1] else 'the same note'}"
             also = f"; that note names {len(names)} works, and this is the last one" if len(names) > 1 else ""
             return _Reading(
-                CitedItem(names[-1], back.pinpoint), reason + also, len(pieces) > 1 or number - 1 in self.guessed
+                CitedItem(names[-1], back.pinpoint),
+                reason + also,
+                len(pieces) > 1 or number - 1 in self.guessed or number in self.remarked,
             )
         return self._find_in_note(back, number)
 
