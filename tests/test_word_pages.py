@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from briefgen.model.artifact import Format
-from briefgen.model.tree import extract_text, find_elements
+from briefgen.model.tree import Element, Node, Note, extract_text, find_elements, rebuild
 from tests.examples import Examples
 from tests.pdf import Pdf
 from tests.programs import run_program
@@ -50,3 +51,48 @@ def test_the_times_of_a_speech_are_beside_the_lines_of_their_words(examples: Exa
         line = " ".join(run.text for number, run in runs if number == page and abs(run.bottom - time.bottom) < 6)
         assert time.left > edge
         assert extract_text((mark,)).split()[-1] in line
+
+
+def test_key_figures_of_a_report_are_on_the_page_of_its_summary(examples: Examples, convert: Convert) -> None:
+    body = examples.compose("china-report")[0].body
+    words = [squeeze(extract_text(label.children)) for label in find_elements((body,), "dd")]
+    panel = next(title for title in find_elements((body,), "p") if "aside-title" in title.classes)
+    pages = [squeeze(page.text) for page in convert("china-report").pages]
+    (summary,) = [page for page in pages if squeeze(extract_text(panel.children)) in page]
+    assert words
+    assert [word for word in words if word not in summary] == []
+
+
+@pytest.mark.parametrize("name", ["allegation-letter", "cat-report", "commons-evidence", "hrc-written", "upr-china"])
+def test_an_action_is_on_the_page_of_the_first_words_of_its_reason(
+    name: str, examples: Examples, convert: Convert
+) -> None:
+    body = examples.compose(name)[0].body
+    pages = [squeeze(page.text) for page in convert(name).pages]
+    pairs = [
+        (squeeze(extract_text(without_notes(action))), squeeze(extract_text(without_notes(reason))))
+        for section in find_elements((body,), "div", "section")
+        for action, reason in pairwise(child for child in section.children if isinstance(child, Element))
+        if action.tag == reason.tag == "p" and "action" in action.classes and "action" not in reason.classes
+    ]
+    assert pairs
+    for action, reason in pairs:
+        assert any(action[-30:] in page and reason[:30] in page for page in pages), (action, reason)
+
+
+def without_notes(paragraph: Element) -> tuple[Node, ...]:
+    """The content of a paragraph without its notes and the number before it."""
+    return rebuild(
+        paragraph.children,
+        lambda node: (
+            () if isinstance(node, Note) or (isinstance(node, Element) and node.classes & NUMBERS) else (node,)
+        ),
+    )
+
+
+NUMBERS = {"paragraph-number", "action-number"}
+
+
+def squeeze(text: str) -> str:
+    """The letters of a text, whatever divides its lines."""
+    return "".join(character for character in text if character.isalpha())

@@ -160,19 +160,49 @@ def test_lines_of_a_letter_end_before_those_of_its_letterhead(
         ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><p>Text.</p>', "300"),
         (
             '<section class="asks"><p>Dig.</p></section><dl class="key-facts"><div><dt>60</dt><dd>wells</dd></div></dl>',
-            "90",
+            "150",
         ),
         (
             '<dl class="key-facts"><div><dt>60</dt><dd>wells</dd></div></dl><section class="asks"><p>Dig.</p></section>',
             "90",
         ),
         ('<dl class="particulars"><dt>To</dt><dd>You</dd></dl><section class="asks"><p>Dig.</p></section>', "90"),
+        ('<section class="asks"><p>Dig.</p></section><p>Text.</p>', "160"),
     ],
 )
 def test_what_is_below_a_line_or_beside_a_panel_keeps_its_distance(body: str, space: str) -> None:
     made = word_file(a_document(*tree_of(f"<main>{body}</main>")))
     below = next(made.xml().iter(f"{WORD}tbl")).getnext()
     assert below.find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == space
+
+
+def test_what_is_below_a_panel_in_the_same_column_keeps_its_distance() -> None:
+    columns = (
+        '<div class="column"><section class="asks"><p>Dig.</p></section></div><aside class="side"><p>60</p></aside>'
+        '<div class="column"><p>Text.</p></div>'
+    )
+    made = word_file(a_document(*tree_of(f'<main><div class="sheet">{columns}</div></main>')))
+    spaces = {
+        words: made.paragraph(words).find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") for words in ("60", "Text.")
+    }
+    assert spaces == {"60": "0", "Text.": "150"}
+
+
+def test_panels_are_whole_and_key_figures_beside_their_words_where_the_page_has_them_so(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(
+        "@media print { .key-facts dt { display: inline } .key-facts { border-bottom: 1pt solid #000 } }", "utf-8"
+    )
+    body = (
+        '<main><aside class="callout"><p>Dig.</p></aside><dl class="key-facts"><div><dt>60</dt><dd>people</dd></div>'
+        "<div><dt>2</dt><dd>wells</dd></div></dl></main>"
+    )
+    made = word_file(a_document(*tree_of(body), styles=(sheet,)))
+    assert tables(made) == [("Panel", [["Dig."]]), ("Figures", [["60", "people"], ["2", "wells"]])]
+    assert made.words == "Dig. | 60 | people | 2 | wells"
+    panel, figures = made.xml().iter(f"{WORD}tbl")
+    assert [len(list(table.iter(f"{WORD}cantSplit"))) for table in (panel, figures)] == [1, 0]
+    assert {cell.get(VALUE) for cell in figures.iter(f"{WORD}vAlign")} == {"bottom"}
 
 
 def test_tables_for_looks_stand_close_and_the_reverse_of_a_sheet_starts_a_page() -> None:

@@ -41,6 +41,7 @@ from briefgen.render.word.layout_tables import (
     SHEET_SHARES,
     arrange_band,
     arrange_columns,
+    arrange_figure_lines,
     arrange_figures,
     arrange_particulars,
     build_layout_table,
@@ -188,7 +189,8 @@ class BlockWriter:
         if around := self.arrange_around_text(element, context):
             return around
         if "key-facts" in element.classes and element.tag == "dl" and not context.in_column:
-            return arrange_figures(element, lambda children: self.write_blocks(children, context), self.figures_style)
+            arrange = arrange_figure_lines if self.look.cover.figures_in_lines else arrange_figures
+            return arrange(element, lambda children: self.write_blocks(children, context), self.figures_style)
         if "with-figure" in element.classes and self.look.side:
             inner = replace(context, in_column=True)
             return arrange_columns(
@@ -202,11 +204,8 @@ class BlockWriter:
             ]
         if "asks" in element.classes and not context.in_panel:
             inside = replace(context, in_panel=True, style="Ask")
-            content = (
-                self.write_section(element, inside)
-                if element.tag == "section"
-                else self.write_blocks(element.children, inside)
-            )
+            whole = element.tag == "section"
+            content = self.write_section(element, inside) if whole else self.write_blocks(element.children, inside)
             return [build_layout_table([[content]], [1], PANEL_STYLE)] if content else []
         return []
 

@@ -27,6 +27,8 @@ class CoverLook:
     above_editors: Line | None
     around_figures: Line | None
     """Above and below key figures."""
+    figures_in_lines: bool
+    """Whether each key figure is beside its words, and not above them."""
     band: tuple[Line | None, Line | None]
     """Above and below the band of a note."""
 
@@ -51,5 +53,6 @@ def choose_cover(styles: StyleReader, text_face: str, labels: str, accent: str, 
         above_title=styles.read_line("top", ".title-block"),
         above_editors=styles.read_line("top", ".editors"),
         around_figures=styles.read_line("bottom", ".key-facts", ".key-facts > div"),
+        figures_in_lines=styles.read_value("display", ".key-facts dt") == "inline",
         band=(styles.read_line("top", ".band"), styles.read_line("bottom", ".band")),
     )

@@ -43,6 +43,8 @@ PARTICULARS_SHARE = 0.34
 """The share of the terms in the width of a list of particulars, where the style sheet states no width."""
 SHEET_SHARES = (0.72, 0.28)
 """The shares of the width of a line: a text and the column beside it."""
+FIGURE_SHARES = (0.36, 0.64)
+"""The same of a key figure and the words beside it."""
 FIGURES_IN_A_ROW = 4
 
 WriteBlocks = Callable[[Iterable[Element]], list[Json]]
@@ -94,6 +96,18 @@ def arrange_figures(figures: Element, write: WriteBlocks, style: str) -> list[Js
     filled = cells + [[] for _ in range(-len(cells) % width)]
     rows = [filled[start : start + width] for start in range(0, len(filled), width)]
     return [build_layout_table(rows, [1 / width] * width, style)]
+
+
+def arrange_figure_lines(figures: Element, write: WriteBlocks, style: str) -> list[Json]:
+    """Key figures below one another, each beside its words: a row for each.
+
+    LibreOffice 7.4 moves a row with the calls of two notes to the next page, however much room there is.
+    """
+    rows = []
+    for child in (child for child in figures.children if isinstance(child, Element)):
+        parts = [part for part in child.children if isinstance(part, Element)] if child.tag == "div" else [child]
+        rows.append([write(parts[:1]), write(parts[1:])])
+    return [build_layout_table(rows, FIGURE_SHARES, style)] if rows else []
 
 
 def arrange_columns(

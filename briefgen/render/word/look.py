@@ -66,6 +66,8 @@ class TypeSizes:
     text: float
     leading: float
     """The height of a line of text."""
+    panel_leading: float
+    """The same in a tinted panel."""
     cover: float
     """Senders, dates and particulars around the text."""
     notes: float
@@ -223,6 +225,7 @@ def _choose_sizes(styles: StyleReader) -> TypeSizes:
     main = (*styles.classes, *styles.list_selectors("main"))
     cover = word.size or styles.read_length("--text-size") or 11
     text = word.size or theme.find_font_size(*main) or cover
+    in_panels = to_points(styles.read_value("line-height", "aside.callout"))
     leading = to_points(theme.find_value("line-height", *main)) or styles.read_length("--text-leading") or text * 1.35
 
     def limit_size(size: float) -> float:
@@ -233,6 +236,7 @@ def _choose_sizes(styles: StyleReader) -> TypeSizes:
     return TypeSizes(
         text=text,
         leading=text * 1.2 if word.size else leading,
+        panel_leading=text * 1.2 if word.size else min(in_panels or leading, leading),
         cover=cover,
         notes=word.note_size or _choose_note_size(styles, text),
         labels=text if word.plain else max(styles.read_length("--label-size") or text - 1, 8),

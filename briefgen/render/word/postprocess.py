@@ -11,6 +11,7 @@ from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
 from briefgen.render.word.layout_tables import (
     CELL_GAPS,
+    FIGURES_STYLE,
     LAYOUT_STYLE,
     PANEL_STYLE,
     PARTICULARS_STYLE,
@@ -54,7 +55,10 @@ MIRRORED_SIDES = {"left": "right", "right": "left"}
 SPACE_AFTER_TABLE, SPACE_AFTER_PARTICULARS = 160, 300
 """Space above a paragraph that follows a table, in twentieths of a point."""
 
-DIVISIBLE_STYLES = frozenset({LAYOUT_STYLE, PANEL_STYLE, PARTICULARS_STYLE})
+SPACES_BEFORE_TEXT = {PARTICULARS_STYLE: SPACE_AFTER_PARTICULARS, PANEL_STYLE: SPACE_AFTER_TABLE}
+"""The same above the text that follows a table for looks."""
+
+DIVISIBLE_STYLES = frozenset({FIGURES_STYLE, LAYOUT_STYLE, PARTICULARS_STYLE})
 """Tables whose rows can go on overleaf, as the text that they hold does."""
 
 STYLES_WITHOUT_SPACE_ABOVE = frozenset(
@@ -70,8 +74,8 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
     }
 )
 
-SPACE_AT_EDGE = 90
-"""Space between the edge of a panel, or the line below particulars, and what is above or below it, in twentieths of a point."""
+SPACE_AT_EDGE, SPACE_BELOW_PANEL = 90, 150
+"""Space between a line of a table and what is above or below it, and below a tinted panel, in twentieths of a point."""
 
 CONTENTS_STYLE = "Toc"
 """The start of the styles of lines of the contents; the level follows."""
@@ -212,6 +216,8 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         style = _read_table_style(table)
         if style in CELL_GAPS:
             _set_cells_without_gaps(table, style, direction)
+            if style == FIGURES_STYLE:
+                _align_words_with_figures(table)
             _set_low_paragraph_after(table)
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
@@ -230,12 +236,14 @@ def _set_low_paragraph_after(table: Xml) -> None:
     if after is not None and after.tag == tag("w:p") and not len(after):
         after.getparent().remove(after)
     elif after is not None and after.tag == tag("w:p"):
-        if style == PARTICULARS_STYLE and read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
-            _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_PARTICULARS)
+        space = SPACES_BEFORE_TEXT.get(style)
+        if space and read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
+            _set_spacing(ensure_first_child(after, "pPr"), before=space)
         return
     following = table.getnext()
     has_edge = style != LAYOUT_STYLE or (following is not None and _read_table_style(following) == PANEL_STYLE)
-    table.addnext(_build_low_paragraph(SPACE_AT_EDGE if has_edge else 0))
+    space = SPACE_BELOW_PANEL if style == PANEL_STYLE else SPACE_AT_EDGE
+    table.addnext(_build_low_paragraph(space if has_edge else 0))
 
 
 def _read_table_style(table: Xml) -> str:
@@ -252,9 +260,28 @@ def _set_cells_without_gaps(table: Xml, style: str, direction: str) -> None:
         if blocks and blocks[0].tag == tag("w:p"):
             layout = ensure_first_child(blocks[0], "pPr")
             layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext", val=0))
-            _set_spacing(layout, before=0)
+            _set_spacing(layout, before=SPACE_BELOW_PANEL if _is_below_panel(cell) else 0)
         if style != LAYOUT_STYLE and blocks and blocks[-1].tag == tag("w:p"):  # the cell has space of its own
             _set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
+
+
+def _align_words_with_figures(table: Xml) -> None:
+    """Let figure and words end on one line where they are beside each other, a row for each figure."""
+    for row in find_all(table, "w:tr"):
+        cells = find_all(row, "w:tc")
+        if [read_style_id(find(cell, "w:p")) for cell in cells][1:] == ["KeyFigureLabel"]:
+            for cell in cells:
+                find(cell, "w:tcPr").append(w("vAlign", val="bottom"))
+
+
+def _is_below_panel(cell: Xml) -> bool:
+    """Whether the cell above ends with a tinted panel: the paragraph behind such a table has no height in a word processor."""
+    row = cell.getparent()
+    above = row.getprevious()
+    at = find_all(row, "w:tc").index(cell)
+    cells = find_all(above, "w:tc") if above is not None else []
+    tables = find_all(cells[at], "w:tbl") if at < len(cells) else []
+    return bool(tables) and _read_table_style(tables[-1]) == PANEL_STYLE
 
 
 def _has_no_gap(cell: Xml, style: str, direction: str) -> bool:

@@ -43,8 +43,8 @@ COVER_LEADING = 1.35
 PARTICULARS_PADDING = 1.5
 """Space above and below a term of the particulars."""
 
-FIGURES_PADDING = 3
-"""The same of key figures."""
+FIGURES_PADDING, FIGURE_LINES_PADDING = 3, 1
+"""The same of key figures above their words, and beside them, where their line is higher than its type."""
 
 PLAIN_TITLE_SPACE = 15
 """Above and below a title that nothing but space may tell from the text."""
@@ -239,7 +239,7 @@ def _build_particulars_styles(look: WordLook) -> Iterator[WordStyle]:
 def _build_highlight_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     gap, label = look.spaces.paragraphs, look.faces.labels
     colours = look.colours
-    panel = WordStyle("Call-out", BODY, after=gap / 2)
+    panel = WordStyle("Call-out", BODY, after=gap / 4, line=look.sizes.panel_leading)
     title = WordStyle("Call-out Title", "Call-out", "Call-out", after=gap / 2, size=look.enlarge(1.15))
     quote = WordStyle(
         "Pull Quote", BODY, BODY, left=indent + 10, keep_lines=True, border=("left", colours.accent, 2, 8)
@@ -305,10 +305,12 @@ def _build_table_styles(look: WordLook, direction: str) -> Iterator[Xml]:
         (LAYOUT_STYLE, (None, None), 0),
         (PARTICULARS_STYLE, (edge, edge), PARTICULARS_PADDING),
         (BAND_STYLE, look.cover.band, BAND_PADDING),
-        (FIGURES_STYLE, (edge, edge), FIGURES_PADDING),
+        (FIGURES_STYLE, (edge, edge), FIGURE_LINES_PADDING if look.cover.figures_in_lines else FIGURES_PADDING),
     ):
         sides = zip(("top", "bottom"), lines, strict=True)
         borders = w("tblBorders", *(build_border(side, line.colour, line.width, 0) for side, line in sides if line))
+        if name == FIGURES_STYLE:
+            borders.append(build_border("insideH", edge.colour, edge.width, 0))
         space = _build_cell_margins(to_twips(vertical), *map(to_twips, find_cell_gaps(name, direction)))
         layout = w("tblPr", w("tblInd", w=0, type="dxa"), *([borders] if len(borders) else []), space)
         names = (w("name", val=name), w("basedOn", val="TableNormal"))
