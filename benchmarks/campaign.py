@@ -256,6 +256,23 @@ def again(folder: Path) -> None:
     row(f"one block edited that {TEN} of {STATES} show: made", f"{ran(folder).made}", f"{TEN}")
 
 
+def both_ways(folder: Path) -> None:
+    """Every tenth note of the campaign once more, alone in a process that prints nothing else: the bytes are the same."""
+    ran(folder, "-j", "2", "-o", str(folder / "together"))
+    notes = sorted((folder / "together").rglob("*.pdf"))[::TEN]
+    other = []
+    for note in notes:
+        recipient = note.parent.name
+        command = [sys.executable, "-m", "briefgen", "-C", str(folder), "build", "embassy-note", "-q", "-t", "pdf"]
+        command += ["-r", f"embassies:{recipient}", "-o", str(folder / "alone")]
+        subprocess.run(command, check=True, cwd=ROOT, capture_output=True, env=environment())
+        if (folder / "alone" / recipient / note.name).read_bytes() != note.read_bytes():
+            other.append(recipient)
+    row(f"{len(notes)} of {STATES} notes made alone, too: with other bytes", f"{len(other)}", "0")
+    if other:
+        sys.exit(f"other bytes: {', '.join(other)}")
+
+
 def many(folder: Path) -> None:
     """Ten thousand documents that are all there."""
     pretend(folder)
@@ -310,6 +327,7 @@ PARTS: Mapping[str, tuple[Callable[[Path], None], int]] = {
     "one": (one_document, STATES),
     "peers": (peers, STATES),
     "again": (again, STATES),
+    "both": (both_ways, STATES),
     "many": (many, 10_000),
     "memory": (memory, 1),
     "workers": (workers, STATES),
