@@ -26,6 +26,7 @@ _LATIN = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
 _BETWEEN = rf"[\s\u00a0\u2060\u200b{_MARKS}.,;:!?()\[\]'\"\-\u2010-\u2015/&]*"
 """What can be between a mark and the word that says whose it is."""
 _LATIN_BEFORE, _LATIN_AFTER = re.compile(f"{_LATIN}{_BETWEEN}$"), re.compile(f"{_BETWEEN}{_LATIN}")
+_DIVIDING_DOT = re.compile(r"(?<=[\s\u00a0])·(?=[\s\u00a0])")
 _NOTHING = re.compile(rf"{_BETWEEN}$")
 
 
@@ -38,9 +39,10 @@ def set_latin_marks(body: Element, language: str) -> Element:
 def find_latin_marks(text: str) -> frozenset[int]:
     """The places of the marks in a text with Latin words on both sides, or on one and nothing on the other.
 
-    Two quotation marks of a pair are both Latin or neither.
+    Two quotation marks of a pair are both Latin or neither. A dot with a space on both sides is Latin: it divides entries, not a name.
     """
     latin = {mark.start() for mark in _MARK.finditer(text) if _is_latin(text[: mark.start()], text[mark.end() :])}
+    latin |= {dot.start() for dot in _DIVIDING_DOT.finditer(text)}
     for pair in _find_pairs(text):
         if not latin.issuperset(pair):
             latin.difference_update(pair)

@@ -19,7 +19,7 @@ _HANGUL = "\uac00-\ud7a3"
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _CLOSING = "，。、；：！？）》】〉」』…—"
 
-SHORTEST_PARAGRAPH = 30
+SHORTEST_PARAGRAPH = 12
 """Characters of a Chinese paragraph that can have a second line."""
 PARAGRAPH_TAGS = frozenset({"p", "li", "dd", "figcaption"})
 EMPHASIS_TAGS = frozenset({"strong", "em", "b", "i", "span"})

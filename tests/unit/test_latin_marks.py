@@ -36,6 +36,7 @@ from tests.unit.project_files import project_in, told
         ("a “b ‘c’ d” e", "“‘’”"),
         ("水……Wells … and Water", "…"),
         ("A·B, 诺曼·白求恩", "·"),
+        ("示例组织 · a@example.org", "·"),
         ("О’Брайен", "’"),
         ("’", ""),
         ("1990’s", "’"),
