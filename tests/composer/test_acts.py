@@ -119,6 +119,14 @@ def test_a_missing_key_is_written_in_its_place(session: ComposerSession) -> None
     assert "rule-letter-date" not in {group.code for group in view.problems}
 
 
+@pytest.mark.parametrize(("key", "value"), [("deadline", "soon"), ("state", "Atlantis"), ("title", " ")])
+def test_a_key_that_the_loader_would_refuse_is_not_written(session: ComposerSession, key: str, value: str) -> None:
+    before = brief_file(session).read_bytes()
+    with pytest.raises(BriefgenError):
+        perform(session, "set-key", key=key, value=value)
+    assert brief_file(session).read_bytes() == before
+
+
 def test_a_brief_gets_another_reader(session: ComposerSession) -> None:
     view: Any = VIEWS["brief"](session, READER)
     assert (view.audience_name, "public-report" in view.audiences) == ("letter", True)

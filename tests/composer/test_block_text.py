@@ -137,6 +137,25 @@ def test_a_key_or_word_that_the_page_does_not_offer_is_refused(session: Composer
     assert (session.root / WELLS).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("title", " ", "the key `title` is missing"),
+        ("kind", "", "the key `kind` is missing"),
+        ("kind", "Our findings", "must be a lower-case word, found `Our findings`"),
+        ("topics", "Water, safe water", "must be a lower-case word, found `Water`"),
+    ],
+)
+def test_what_the_loader_would_refuse_is_not_written(
+    session: ComposerSession, key: str, value: str, message: str
+) -> None:
+    before = (session.root / WELLS).read_bytes()
+    with pytest.raises(BriefgenError, match=message):
+        perform(session, "set-block-key", key=key, value=value)
+    assert (session.root / WELLS).read_bytes() == before
+    assert view(session).title == "Wells"
+
+
 def set_consent(session: ComposerSession, **stated: str) -> None:
     perform(session, "set-consent", internal="1", **{**dict.fromkeys(CONSENT_KEYS, ""), **stated})
 

@@ -6,11 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefgen.composer.acts.brief_file import edit_brief
+from briefgen.composer.acts.new_errors import stop_on_new_errors
 from briefgen.composer.arguments import build_act_error, parse_day, read_text
 from briefgen.composer.session import ComposerSession
 from briefgen.edit.file_edit import FileEdit
 from briefgen.edit.yaml_values import set_value
 from briefgen.load import list_names
+from briefgen.load.names import FOLDERS
+from briefgen.load.syntax.validated import validate_data
+from briefgen.load.syntax.yaml import parse_yaml
+from briefgen.model.diagnostic import Sink
 from briefgen.schema.brief_file import BriefFile
 
 TEXT_KEYS = frozenset({"title", "subtitle", "state", "deadline", "audience"})
@@ -27,4 +32,15 @@ def set_key(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[Fil
         raise build_act_error("no-audience", audience=text)
     value: object = parse_day(text) if key in DATE_KEYS else text.strip()
     path = ("parameters", parameter) if parameter else (key,)
-    return (edit_brief(session, name, lambda before: set_value(before, path, value, tuple(BriefFile.model_fields))),)
+
+    def read(content: str, sink: Sink) -> None:
+        parsed = parse_yaml(content, f"{FOLDERS['briefs']}/{name}.yaml", sink)
+        if parsed:
+            validate_data(BriefFile, parsed, f"{FOLDERS['briefs']}/{name}.yaml", sink)
+
+    def change(before: str) -> str:
+        changed = set_value(before, path, value, tuple(BriefFile.model_fields))
+        stop_on_new_errors(read, before, changed)
+        return changed
+
+    return (edit_brief(session, name, change),)

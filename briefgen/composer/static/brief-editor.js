@@ -83,7 +83,14 @@ function showOriginal(original) {
 }
 
 function showForm() {
-  if ($("#editor-form").contains(document.activeElement) && document.activeElement.matches("input")) return;
+  const held = document.activeElement;
+  if ($("#editor-form").contains(held) && held.matches("input")) { // what is being typed stays
+    for (const { key, value } of open.fields) {
+      const control = $(`#editor-form [name="${key}"]`);
+      if (control && control !== held) control.value = value;
+    }
+    return;
+  }
   $("#editor-form .fields").replaceChildren(...open.fields.map((field) => {
     const change = ({ target }) => setKey(field.key, target.value);
     const control = field.choices.length
@@ -182,6 +189,7 @@ document.addEventListener("picture-chosen", ({ detail }) => queue(async () => {
 }));
 document.addEventListener("block-open", ({ detail }) => openText(detail.block));
 document.addEventListener("brief-shown", () => { if (open && !editor.hidden && !isSaving) queue(readAgain); }); // a save reads it itself
+document.addEventListener("act-refused", () => { if (open) showForm(); });
 document.addEventListener("brief-checked", () => { if (open) showOwnProblems(); });
 body.addEventListener("input", () => {
   isChanged = true;

@@ -1,6 +1,6 @@
 // The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
 import { $, ENGLISH, act, fillSelect, formatNumber, make, prose, readAside, say, show, t } from "./composer.js";
-import { page, reader } from "./brief.js";
+import { nameSection, page, reader } from "./brief.js";
 
 const search = $("#library-search"), kinds = $("#library-kind"), topics = $("#library-topic");
 
@@ -31,21 +31,21 @@ function add(block, section) {
   const found = page.view.sections.find((one) => one.id === section);
   const index = found.blocks.filter((one) => one.is_on).length;
   act("move", { ...reader(), block: block.id, section, index },
-    () => say(t("library.added", { title: block.title, section: found.title })));
+    () => say(t("library.added", { title: block.title, section: nameSection(found) })));
 }
 
 function buildAdding(block) {
   const fitting = page.view.sections.find((section) => section.id === block.section);
-  if (fitting) return make("button", { type: "button", onclick: () => add(block, fitting.id) }, t("library.add", { section: fitting.title }));
+  if (fitting) return make("button", { type: "button", onclick: () => add(block, fitting.id) }, t("library.add", { section: nameSection(fitting) }));
   return make("select", { "aria-label": t("library.add-to"), onchange: ({ target }) => target.value && add(block, target.value) },
     make("option", { value: "" }, `${t("library.add-to")} …`),
-    ...page.view.sections.map((section) => make("option", { value: section.id }, section.title)));
+    ...page.view.sections.map((section) => make("option", { value: section.id }, nameSection(section))));
 }
 
 function showList() {
   if (!page.view) return; // somebody searches while the page is loading
   const found = page.view.library.filter(isFound);
-  const sections = page.view.sections.map((section) => [section.id, section.title]);
+  const sections = page.view.sections.map((section) => [section.id, nameSection(section)]);
   show($("#library-list"), [found, sections], () => (found.length ? found.map(buildRow) : [make("li", { class: "empty" }, t("library.none"))]));
 }
 

@@ -7,7 +7,12 @@ export function insert(body, text) {
   document.execCommand("insertText", false, text);
 }
 
-const wrap = (mark) => (body, chosen) => insert(body, `${mark}${chosen}${mark}`);
+/** Puts a mark before and behind the selection; where nothing is selected, what is typed next is between them. */
+const wrap = (mark) => (body, chosen) => {
+  insert(body, `${mark}${chosen}${mark}`);
+  const inside = body.selectionStart - mark.length;
+  if (!chosen) body.setSelectionRange(inside, inside);
+};
 
 /** Puts a mark before each line of the selection. */
 const prefix = (mark) => (body) => {

@@ -1,12 +1,12 @@
 // The sections with their blocks: chosen by click or arrow keys, moved by dragging, by Alt with the arrow keys or by buttons.
 import { $, ENGLISH, $$, act, formatNumber, make, prose, say, t } from "./composer.js";
-import { choose, openText, page, reader } from "./brief.js";
+import { choose, nameSection, openText, page, reader } from "./brief.js";
 
 const host = $("#sections");
 let dragged = "";
 const lists = () => $$("ul[data-section]", host);
 const rowOf = (block) => $(`li[data-block="${CSS.escape(block)}"]`, host);
-const titleOf = (section) => page.view.sections.find((one) => one.id === section)?.title ?? section;
+const titleOf = (section) => nameSection(page.view.sections.find(({ id }) => id === section) ?? { id: section });
 const blockOf = (id) => page.view.sections.flatMap((section) => section.blocks).find((block) => block.id === id);
 
 function buildDetails(block) {
@@ -75,7 +75,7 @@ function arrange(host, nodes) {
 }
 
 const buildSection = (section) => make("section", { class: "section", "data-depth": section.depth },
-  make("h3", { id: `h-${section.id}` }, section.title, " ", make("span", { class: "count" })),
+  make("h3", { id: `h-${section.id}` }, nameSection(section), " ", make("span", { class: "count" })),
   make("ul", { "data-section": section.id, "aria-labelledby": `h-${section.id}` }));
 
 function drawSection(section) {

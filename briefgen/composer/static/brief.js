@@ -25,6 +25,9 @@ export function choose(block, { scroll = true, from = "" } = {}) {
   markBlock(block, scroll);
 }
 
+/** What lists call a section: its heading, or its id where it prints none. */
+export const nameSection = (section) => section.title || t("sections.untitled", { id: section.id });
+
 /** Asks for the text of a block to be opened. */
 export const openText = (block) => document.dispatchEvent(new CustomEvent("block-open", { detail: { block } }));
 

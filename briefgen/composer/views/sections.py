@@ -66,6 +66,7 @@ class SectionRow:
 
     id: str
     title: str
+    """Empty where no heading is printed."""
     depth: int
     blocks: tuple[BlockRow, ...]
 
@@ -104,7 +105,7 @@ def _build_sections(
     for section in sections:
         rows = [_build_row(choice, reading, counts, is_on=choice.block.id in taken) for choice in section.choices]
         rows += list(_build_unnamed_rows(section.plan.id, reading))
-        yield SectionRow(section.plan.id, section.plan.title or section.plan.id, depth, tuple(rows))
+        yield SectionRow(section.plan.id, section.plan.title or "", depth, tuple(rows))
         yield from _build_sections(section.sections, reading, taken, counts, depth + 1)
 
 

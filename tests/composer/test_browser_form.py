@@ -1,0 +1,83 @@
+"""What the page of a brief does with what cannot be: an empty title, a kind of two words, marks around nothing, a small window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
+from tests.programs import require_library
+
+require_library("starlette", "composer")
+require_library("playwright", "dev")
+
+from playwright.sync_api import expect  # noqa: E402 - only where its libraries are installed
+
+from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
+from briefgen.composer.session import ComposerSession  # noqa: E402
+
+SEEN = """(selectors) => selectors.filter((selector) => {
+  const box = document.querySelector(selector).getBoundingClientRect();
+  const found = document.elementFromPoint(box.left + 12, box.top + 12);
+  return !found || !found.matches(selector);
+})"""
+
+
+@pytest.fixture
+def composer(project: Callable[[str], Path]) -> Iterator[tuple[Path, str]]:
+    """A project and the address of its pages."""
+    root = project("river-watch")
+    with run_composer(ComposerSession(root), 0) as url:
+        yield root, url
+
+
+@pytest.fixture
+def page(browser: Any, composer: tuple[Path, str]) -> Iterator[Any]:
+    """A text on a small laptop, in French, whose words are long."""
+    context, faults = browser.new_context(locale="fr", viewport={"width": 1024, "height": 640}), list[str]()
+    page = open_page(context, faults)
+    page.goto(f"{composer[1]}page/brief?brief=water-report&block=situation/wells")
+    page.locator("#editor-body:focus").wait_for()
+    keep_statuses(page)
+    yield page
+    context.close()
+    forget_refusals(faults)
+    assert faults == []
+
+
+def test_a_text_that_is_opened_shows_its_marks_and_its_first_line(page: Any) -> None:
+    assert page.evaluate(SEEN, ["#editor-body", "[data-mark=heading]", "[data-pick=image]", "#editor-close"]) == []
+
+
+def test_what_a_block_cannot_have_is_refused_and_goes_back(composer: tuple[Path, str], page: Any) -> None:
+    root, _ = composer
+    block = root / "content/clean-water/situation/wells.md"
+    before = block.read_bytes()
+    page.locator("#editor-form summary").click()
+    title, kind = page.locator("#editor-form [name=title]"), page.locator("#editor-form [name=kind]")
+    title.fill("")
+    title.press("Tab")
+    wait_for_status(page, "the key `title` is missing")
+    expect(title).to_have_value("Wells run dry")
+    kind.fill("Our findings")
+    kind.press("Tab")
+    wait_for_status(page, "`kind` must be a lower-case word, found `Our findings`")
+    expect(kind).to_have_value("situation")
+    assert block.read_bytes() == before
+    expect(page.locator("#sections li[data-block='situation/wells']")).to_have_count(1)
+
+
+def test_marks_around_nothing_take_what_is_typed_next(page: Any) -> None:
+    body = page.locator("#editor-body")
+    body.press("Control+End")
+    page.locator("[data-mark=bold]").click()
+    page.keyboard.type("never")
+    assert body.input_value().endswith("**never**")
+
+
+def test_a_section_without_a_heading_is_named_so(page: Any) -> None:
+    page.locator("#audiences").select_option("policy-brief")
+    expect(page.locator("#h-figure")).to_contain_text("figure (sans titre)")
