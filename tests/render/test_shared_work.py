@@ -11,7 +11,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.model.tree import Element
 from briefgen.render.engine import layout, packed_streams, page_templates
-from briefgen.render.engine.patches import shared_styles
+from briefgen.render.engine.patches import shared_styles, split_lines
 from briefgen.render.pdf.writer import render_pdf
 from tests.unit.documents import a_document, element, note
 
@@ -65,6 +65,7 @@ def rendered_alone(document: Document, monkeypatch: pytest.MonkeyPatch) -> tuple
     with monkeypatch.context() as patch:
         patch.setattr(shared_styles, "_CACHE", shared_styles.StyleCache())
         patch.setattr(page_templates, "_STORE", page_templates.TemplateStore())
+        patch.setattr(split_lines, "_STORE", split_lines.LineStore())
         patch.setattr(layout, "pack_streams", lambda _: None)
         return rendered(document)
 

@@ -28,6 +28,11 @@ def divide_words(own: Mapping[str, tuple[str, ...]]) -> Iterator[None]:
         _own_words.reset(token)
 
 
+def read_own_words() -> Mapping[str, tuple[str, ...]]:
+    """The words of the project whose document is laid out, by language."""
+    return _own_words.get()
+
+
 def find_breaks(word: str, language: str) -> frozenset[int] | None:
     """Where a word may be divided; None where only the dictionary knows."""
     bare_word = _ENDING.sub("", word.casefold())

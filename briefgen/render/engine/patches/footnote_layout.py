@@ -12,7 +12,7 @@ from briefgen.render.engine.patches.divided_words import WordDictionaries
 from briefgen.render.engine.patches.footnote_splitting import split_footnote
 from briefgen.render.engine.patches.hyphens import correct_hyphens
 from briefgen.render.engine.patches.last_lines import correct_last_lines
-from briefgen.render.engine.patches.split_lines import keep_split_lines
+from briefgen.render.engine.patches.split_lines import SplitLines, end_split_lines, keep_split_lines, start_split_lines
 
 DIVISIBLE_SHARE = 0.25
 """Part of a page above which a note may be divided; a lower one goes to the next page whole, with the line of its call."""
@@ -56,8 +56,7 @@ class FootnoteLayout(_LayoutContext):  # type: ignore[misc]
         self.measured: dict[Box, MeasuredNote] = {}
         self.divided: dict[Box, tuple[Box, Box]] = {}
         """The notes divided on this page: the part on it, and the rest."""
-        self.split_lines: dict[Any, Any] | None = {}
-        """Filled by `split_lines` while the document is laid out."""
+        self.split_lines: SplitLines | None = start_split_lines()
         self.line: Line = None
         """The last arguments of `overflows_page`: WeasyPrint asks about a line right before it lays out its notes."""
 
@@ -253,7 +252,10 @@ def build_document_class() -> Any:
         @classmethod
         def _render(cls, *arguments: Any) -> Any:
             layout = super()._render(*arguments)
-            cls.contexts[-1].split_lines = None  # a template keeps the layout, and so would keep what lines lead to
+            context = cls.contexts[-1]
+            if context.split_lines:
+                end_split_lines(context.split_lines)
+                context.split_lines = None  # a template keeps the layout, and so would keep what lines lead to
             return layout
 
     return Document
