@@ -142,3 +142,20 @@ def test_short_forms_lead_to_the_works_of_earlier_notes() -> None:
         "[@wells1973d, p 122; @young2001b]",
         NOTES[-1],
     ]
+
+
+def test_laws_of_two_states_are_two_laws() -> None:
+    written = resolve("FORD. CODE ANN. § 15-4-210 (2024).", "FORT REV. CODE ANN. § 4141.42 (2024).", sources={})
+    assert written == ["[@fordcodeann2024u, § 15-4-210]", "[@fortrevcode2024g, § 4141.42]"]
+
+
+def test_see_also_generally_is_a_signal() -> None:
+    typed = "*See also generally* Ann Young, *Rules of Wells*, 31 FORD L. REV. 1 (2013)"
+    assert resolve(typed, sources={}) == ["[See also generally @young2013o]"]
+
+
+def test_two_works_that_are_compared_are_two_citations() -> None:
+    typed = (
+        "*Compare* Ann Young, *Rules of Wells*, 31 FORD L. REV. 1, 27 (2013) (on rules), *with id.* at 19 (on norms)."
+    )
+    assert resolve(typed, sources={}) == ["[Compare @young2013o, p 27 (on rules); with @young2013o, p 19 (on norms)]"]

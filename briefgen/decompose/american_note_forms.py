@@ -19,6 +19,7 @@ _PAGES = rf"{_NUMBERS}(?:, {_NUMBERS})*"
 _PLACES = rf"(?:at )?(?P<pin>{_PAGES}|(?:§|¶){{1,2}} ?\d[\w.()–-]*(?:, (?:at )?\d[\w.()–-]*)*|(?:chs?|pts?|art|app|fig)\. ?[\dIVXA-F]+|[ivxl]{{1,6}}(?:[–-][ivxl]{{1,6}})?)"
 _PERIODICAL = (
     r"(?!U\.S\.C|C\.F\.R|Cong\.)[A-Z][\w.’'&:-]*(?: (?:[A-Z(&][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|on|in|for)){0,9}"
+    r"(?:, [A-Z][\w.’-]* & [A-Z][\w.’-]*)?"
 )
 _IMPRINT = r"\((?P<imprint>(?:[^()]*[^()\d])?(?:1[5-9]|20)\d\d(?:, (?:at )?\d{1,2}:\d\d [AP]M)?)\)"
 _NAME = r"(?P<container>(?![a-z(])[^,()“”\"\d][^()“”\"]{1,80}?)"
@@ -48,6 +49,7 @@ ENDS: tuple[NoteEnd, ...] = (
         SURE,
     ),
     NoteEnd("article-journal", re.compile(rf", (?P<volume>\d{{1,4}}) (?P<container>{_PERIODICAL}) \((?P<status>forthcoming) (?P<imprint>(?:{_MONTH} )?20\d\d)\)")),
+    NoteEnd("article", re.compile(rf", (?P<number>(?i:arxiv)[: ]\d{{4}}\.\d{{4,5}}(?:v\d+)?)(?:,? {_PLACES})? {_IMPRINT}")),
     NoteEnd("hearing", re.compile(rf", (?P<number>\d+(?:st|nd|d|rd|th) Cong\.)(?: {_PLACES})? {_IMPRINT}")),
     NoteEnd("article-magazine", re.compile(rf", {_NAME}, (?P<issued>{AMERICAN_DATE}), at (?P<page>[A-Z]?\d+(?:[–-]\d+)?)(?:, (?P<pin>{_PAGES}))?")),
     NoteEnd("article-journal", re.compile(rf", (?P<volume>\d{{1,4}}) (?P<container>{_PERIODICAL}) (?P<page>(?:¶ ?)?\d+), (?P<issued>{AMERICAN_DATE})(?:, at (?P<pin>{_PAGES}))?")),
@@ -84,22 +86,33 @@ WITHOUT_PARTIES = re.compile(r"(?:In re|Ex parte|(?:In the )?Matter of|Estate of
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _SECTIONS = r"§{1,2} ?\d[\w.():–-]*(?:(?:, | and | & | to )\d[\w.():–-]*)*"
-_BEHIND_SECTIONS = rf"(?: et seq\.?| note)?(?:,? \((?:(?P<publisher>(?:West|McKinney|LexisNexis|Deering)(?: Supp\.)?|Supp\.(?: [IVX]+)?),? )?(?P<issued>{_YEAR})\))?"
+_AND_FOLLOWING = r"(?: et seq(?=\.|,| \(|$))?"
+_BEHIND_SECTIONS = rf"\.?(?:,? \((?:(?P<publisher>(?:West|McKinney|LexisNexis|Deering|Consol\.|Thomson Reuters|Bender)(?: Supp\.)?|Supp\.(?: [IVX]+)?),? )?(?P<issued>{_YEAR})\))?"
 _COURT_AND_DAY = rf"\((?P<authority>[^()]{{2,80}}?),? (?P<issued>{AMERICAN_DATE})\)"
 _PARAGRAPHS = r"(?:, (?:at )?(?P<pin>¶{1,2} ?\d[\d–, -]*|\d[\d–, -]*))?"
 _STAGES = r"(?P<genre>(?:[A-Z][\w ,&]{3,80}?, )?(?:[A-Z][a-z]+ ){0,3}(?:Judgment|Order|Decision|Advisory Opinion|Opinion|Ruling|Views|Merits))"
 _FILING = r"(?:Brief|Complaint|Petition|Motion|Memorandum|Reply|Answer|Amicus|Amended|Class Action|Transcript|Declaration|Affidavit|Order|Opposition)\b"
 _BIG = r"(?![a-z])[^“”\";:]"
 LAWS_IN_AMERICAN_FORM: tuple[NoteForm, ...] = (
-    build_form("legislation", rf"(?P<title>\d+ (?:U\.?S\.?C\.?(?: ?[AS]\.)?|C\.?F\.?R\.?)) (?P<pin>{_SECTIONS}){_BEHIND_SECTIONS}", SURE),
+    build_form("legislation", rf"(?P<title>\d+ (?:U\.?S\.?C\.?(?: ?[AS]\.)?|C\.?F\.?R\.?)) (?P<pin>{_SECTIONS}{_AND_FOLLOWING}){_BEHIND_SECTIONS}", SURE),
     build_form(
         "legislation",
-        rf"(?P<title>{_BIG}{{3,120}}?)(?:,? (?P<pin>{_SECTIONS}))?, (?P<volume>\d+) (?P<container>U\.?S\.?C\.?(?:A\.)?|C\.F\.R\.) (?P<law_section>{_SECTIONS}(?: et seq\.?)?)(?: \((?P<issued>{_YEAR})\))?",
+        rf"(?P<title>{_BIG}{{3,120}}?)(?:,? (?P<pin>{_SECTIONS}))?, (?P<volume>\d+) (?P<container>U\.?S\.?C\.?(?:A\.)?|C\.F\.R\.) (?P<law_section>{_SECTIONS}{_AND_FOLLOWING})\.?(?: \((?P<issued>{_YEAR})\))?",
         LIKELY,
     ),
     build_form(
         "legislation",
-        rf"(?P<title>[A-Z][\w.’]*(?: (?:[A-Z][\w.’]*|&)){{0,6}} (?i:code|stat|laws?|c\.s)\.?(?: (?i:ann)\.)?(?:, [A-Z][\w.’& ]{{1,30}}?)?),? (?P<pin>{_SECTIONS}){_BEHIND_SECTIONS}",
+        rf"(?P<title>(?:\d{{1,2}} )?[A-Z][\w.’]*(?: (?:[A-Z][\w.’]*|&)){{0,6}} (?i:code|stat|laws?|c\.s)\.?(?: (?i:ann)\.)?(?:, [A-Z][\w.’& ]{{1,30}}?)?),? (?P<pin>{_SECTIONS}{_AND_FOLLOWING}){_BEHIND_SECTIONS}",
+        LIKELY,
+    ),
+    build_form(
+        "legislation",
+        rf"(?P<title>{_BIG}{{3,160}}?), (?P<container>[A-Z][\w.’]*(?: (?:[A-Z][\w.’]*|&)){{0,6}} (?i:code|stat|laws?)\.?(?: (?i:ann)\.)?) (?P<law_section>{_SECTIONS}{_AND_FOLLOWING}){_BEHIND_SECTIONS}",
+        LIKELY,
+    ),
+    build_form(
+        "legislation",
+        rf"(?:(?P<title>{_BIG}{{3,160}}?),? (?:(?P<pin>{_SECTIONS}), )?)?(?P<volume>(?:1[89]|20)\d\d) (?P<container>[A-Z][\w.]*(?: [A-Z][\w.]*)? (?:Acts|Laws|Sess\. Laws|Stat\.)) (?P<page>\d+(?:[–-]\d+)?)(?:, (?P<pin_after>\d[\d–-]*))?",
         LIKELY,
     ),
     build_form(

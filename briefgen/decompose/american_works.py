@@ -35,13 +35,17 @@ _PERIODICAL = re.compile(
 _COURT = re.compile(
     rf"(?:(?P<authority>[^\d].*?|\d+(?:st|nd|d|rd|th) Cir\.|\d.*?(?:Cir|Dist|Dep’t)\.),? )??(?P<issued>{AMERICAN_DATE})"
 )
+_COMMA_IN_MARKS = re.compile(r",(?P<mark>[”’\"])(?= (?:\d|[A-Z]))")
+"""`*The Case for “Wells,”* 12 FORD L. REV. 3`: the comma is behind the title."""
 _BESIDE_PAGE = re.compile(r",? & (?=n)")
+_PUBLISHER_AND_DATE = re.compile(rf"(?![a-z])[^\d,]{{2,60}}, (?=[A-Z]){AMERICAN_DATE}")
+"""`River Watch, Dec. 2023`; a place and a year are not a publisher: `New Delhi, 2022`."""
 _NO_COURT = re.compile(r"\b(?:filed|argued|decided|denied|granted|appeal\w*|pending)\b")
 _CUT = re.compile(r",? (?=\d|in |\(|at |§|¶|[ivxl]+ \()|, |,? (?=(?:chs?|pts?|app|fig|art)\. )")
 _VOLUME = re.compile(r"(?P<volume>\d{1,2}) (?=[A-Z])")
 _BOOK_OF_WORDS = re.compile(r"(?i)\bdictionary\b")
 _NO_SITE = re.compile(
-    r"\b\d+ [A-Z]|\bNos?\. ?\w*\d|^[A-Z][a-z]{2,8}\.? \d{1,2}$|\bsupra\b|\bid\.|^(?:No|at|para|art|p)\.|,.*,.*,|\bv\. "
+    r"\b\d+ [A-Z]|\bNos?\. ?\w*\d|^[A-Z][a-z]{2,8}\.? \d{1,2}$|\bsupra\b|\bid\.|^(?:No|at|para|art|p)\.|,.*,.*,|\bv\. |(?i:arxiv)"
 )
 MAX_TITLE_WORDS = 60
 
@@ -51,6 +55,7 @@ def read_american_work(piece: NoteText) -> ParsedWork | None:
     note, found = take_addresses(piece)
     if note is None or not note.text or is_speech(note.text):
         return None
+    note = NoteText(_COMMA_IN_MARKS.sub(r"\g<mark>,", note.text), note.italics, note.addresses)
     for form in LAWS_IN_AMERICAN_FORM:
         if (match := form.pattern.fullmatch(note.text)) and (law := _build_law(form, match, found)):
             return law if is_whole(law, note.text) else None
@@ -90,8 +95,12 @@ def _build_law(form: NoteForm, match: re.Match[str], found: Mapping[str, Any]) -
         item.pop("number", None)
         item["title"] = groups.get("number") or " ".join(groups[name] for name in ("volume", "container", "page"))
     item["title"] = lower_capitals(str(item["title"]))
-    pinpoint = ", ".join(groups[name].removeprefix("at ") for name in ("pin_in_front", "pin") if name in groups)
-    pinpoint = pinpoint or item.pop("section", "").removesuffix(" et seq.").removesuffix(" et seq")
+    pinpoint = ", ".join(
+        groups[name].removeprefix("at ") for name in ("pin_in_front", "pin", "pin_after") if name in groups
+    )
+    pinpoint = pinpoint or item.pop("section", "")
+    if form.type == "legislation" and not is_pinpoint(pinpoint):  # `La. Stat. Ann. § 37:1275.1`
+        item["title"], pinpoint = f"{item['title']} {pinpoint}", ""
     return ParsedWork(item, pinpoint, form.confidence) if is_pinpoint(pinpoint) else None
 
 
@@ -154,23 +163,25 @@ def _fits(end: NoteEnd, groups: Mapping[str, str], parts: NoteHead, found: Mappi
     if len(parts.title.split()) > MAX_TITLE_WORDS or (end.needs_italics and not parts.is_marked):
         return False
     if end.type == "book":
-        imprint = groups["imprint"]
-        has_edition = any(
-            pattern.fullmatch(words)
-            for words in re.split(", ", imprint)[:-1]
-            for name, pattern in PARTS_OF_IMPRINT
-            if name != "publisher"
-        )
-        has_edition = has_edition or bool(re.search(r"\b(?:eds?|trans)\. ", imprint))
-        if "pin" not in groups and not has_edition and not set_date({}, imprint):  # `(New Delhi, 2022)`
-            return False
-        is_office = bool(parts.people) and "literal" in parts.people[0]
-        return "pin" in groups or has_edition or has_capitals_only(parts.title) or bool(parts.number) or is_office
+        return _is_book(groups, parts)
     if end.type == "webpage" and "imprint" not in groups and "URL" not in found:
         return False
     if end.type in {"webpage", "article-magazine"}:
         return not _NO_SITE.search(container) and not is_speech(container) and not is_date(container)
     return True
+
+
+def _is_book(groups: Mapping[str, str], parts: NoteHead) -> bool:
+    """Whether brackets with a year, and what else a note has, are those of a book or report: a year alone is behind many titles."""
+    imprint = groups["imprint"]
+    kinds = [pattern for name, pattern in PARTS_OF_IMPRINT if name != "publisher"]
+    has_edition = any(kind.fullmatch(words) for kind in kinds for words in imprint.split(", ")[:-1])
+    has_edition = has_edition or bool(re.search(r"\b(?:eds?|trans)\. ", imprint))
+    is_published = bool(_PUBLISHER_AND_DATE.fullmatch(imprint))
+    if "pin" in groups or has_edition or is_published:
+        return True
+    is_office = bool(parts.people) and "literal" in parts.people[0]
+    return is_date(imprint) and (has_capitals_only(parts.title) or bool(parts.number) or is_office)
 
 
 def _find_type(end: NoteEnd, groups: Mapping[str, str], parts: NoteHead, found: Mapping[str, Any]) -> str:

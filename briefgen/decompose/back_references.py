@@ -11,7 +11,7 @@ from briefgen.decompose.note_text import read_note, split_pieces
 from briefgen.decompose.pandoc_tree import PandocNode, list_notes
 
 SIGNAL = re.compile(
-    r"(?P<signal>(?:and|(?:(?:but|and) )?see(?:,? also|,? (?-i:further)|,? in particular|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
+    r"(?P<signal>(?:and|(?:(?:but|and) )?see(?:,? also(?:,? generally)?|,? (?-i:further)|,? in particular|,? generally|,? especially|,? for (?:example|instance)|,? inter alia)?(?:,? e\.?g\.?,?)?|for (?:example|instance),? see|(?:but )?cf\.?|compare|with(?= (?:(?-i:id)\b|(?-i:[A-Z])))|e\.?g\.?|also|contra|accord|as cited in|cited in|quoted in|quoting|citing|voir(?: aussi|,? par exemple|,? notamment)?|v[ée]ase(?: tambi[ée]n|,? por ejemplo)?|ver|vgl\.?(?: auch| hierzu| dazu| etwa)?|siehe(?: auch| etwa)?|(?:zit(?:iert|\.) )?nach|"
     r"(?:см|см\. также)\.?)[,.:]?\s+)(?=\S)",
     re.IGNORECASE,
 )

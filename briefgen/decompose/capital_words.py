@@ -18,14 +18,17 @@ _LAW_JOURNAL = re.compile(r"(?:[A-Z]\.)+")
 """`L.J.`, `N.Y.U.`: each letter is a word."""
 _BEHIND_O = re.compile(r"(?<=^O[’'])[a-z]")
 """`O’Hara`"""
-_STARTS_TITLE = re.compile(r"(?:^|[:?!.–—-]\s*|[“‘\"(]\s*)$")
+_STARTS_TITLE = re.compile(r"(?:^|[:?!–—]\s*|[“‘\"(]\s*)$")
+LONGEST_ACRONYM = 5
+"""Letters of a single word that can be the name of an organisation: `METR`."""
 
 
 def has_capitals_only(words: str) -> bool:
     """Whether words are typed in capitals: several words, or one that is not an acronym."""
     found = _WORD.findall(words)
     long = [word for word in found if len(word) > 1]
-    return words == words.upper() and bool(long) and (len(found) > 1 or not _is_acronym(long[0]))
+    is_name = len(found) > 1 or (bool(long) and len(long[0]) > LONGEST_ACRONYM and not _is_acronym(long[0]))
+    return words == words.upper() and bool(long) and is_name
 
 
 def lower_capitals(words: str) -> str:

@@ -40,6 +40,7 @@ _OPENING = {")": "(", "]": "["}
 
 def split_remark(piece: NoteText) -> tuple[NoteText, str]:
     """A citation, and the words in brackets and the later history behind it: `(en banc) (holding that (1) ...)`, `, aff’d, 5 F.3d 6 (2d Cir. 1999)`."""
+    piece = piece.extract_part(0, len(piece.text.rstrip(" ,")))
     end = len(piece.text)
     while (start := _find_bracket(piece.text, end)) > 0:
         inside = piece.text[start + 1 : end - 1]

@@ -24,12 +24,14 @@ _SENTENCE_AFTER_SAME = re.compile(
 """`Id. at 324. The court then said ...`: words follow the citation."""
 _END_OF_WORK = re.compile(r"(?:(?<=[\d)\]])|(?<=\df)|(?<=\dff)|(?<=\d f)|(?<=\d ff))\.\s+(?=[A-Z“‘])")
 _END_OF_PROSE = re.compile(
-    r"(?<=[\s(“])[a-z][\w’'-]{2,}(?:\.[”\"]?|[”\"]\.)\s+(?=[A-Z“])|(?<=[a-z])\.[”\"]\s+(?=[A-Z])"
+    r"(?<=[\s(“])[a-z][\w’'-]{2,}(?:\.[”\"]?|[”\"]\.)\s+(?=[A-Z“])|(?<=[a-z])\.’?[”\"]\s+(?=[A-Z])"
 )
 """A word in small letters ends a sentence, and it is not an abbreviation."""
 _END_OF_LONG_SENTENCE = re.compile(r"(?<=[\s(“])[A-Z][a-z’'-]{5,}\.\s+(?=[A-Z“])")
 """So does a name, behind words that are a sentence: `the rivers of Fordland. Ann Young, *Wells*`."""
 _WORD_OF_SENTENCE = re.compile(r"[^\W\d_]{2,}")
+_COMPARED = re.compile(r",\s+(?=with (?:id\b|[A-Z]))")
+"""`Compare ..., with id. at 5`"""
 _AND_WORK = re.compile(r"(?<=[\d)”’]),?\s+and\s+(?=(?:[A-Z][\w.’-]*,? ){1,5}(?P<title>.))")
 """Behind a work the names of other authors, and the start of a title."""
 _CASE_AHEAD = r"(?=(?:[A-Z][\w.’-]+ ){1,4}v\.? [A-Z])"
@@ -166,6 +168,8 @@ def split_pieces(note: NoteText) -> list[NotePiece]:
         for match in _AND_WORK.finditer(note.text)
         if not enclosed[match.start()] and (note.italics[match.start("title")] or match["title"] in _CLOSING_MARKS)
     ]
+    if note.text.startswith("Compare "):
+        cuts += [match.end() for match in _COMPARED.finditer(note.text) if not enclosed[match.start()]]
     cuts.sort()
     if same := _SENTENCE_AFTER_SAME.match(note.text):
         cuts = sorted({*cuts, same.end()})

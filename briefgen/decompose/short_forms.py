@@ -37,6 +37,10 @@ def has_other_data(item: Work, work: Work) -> bool:
         typed, known = normalise(str(item.get(name) or "")), normalise(str(work.get(name) or ""))
         if typed and known and not is_nearly_equal(typed, known):
             return True
+    if item.get("type") == work.get("type") == "legislation" and normalise(str(item.get("title"))) != normalise(
+        str(work.get("title"))
+    ):
+        return True  # `Ford. Code Ann.` and `Fort. Code Ann.` are two laws
     if _has_other_end(str(item.get("title") or ""), str(work.get("title") or "")):
         return True
     addresses = {_SCHEME.sub("", str(each["URL"])).rstrip("/") for each in (item, work) if each.get("URL")}
