@@ -162,7 +162,7 @@ def test_the_metadata_say_title_language_organisation_and_no_more(made: Mapping[
     pdf = made[brief_id].pdf
     information = pdf.information
     assert information["/Title"] == made[brief_id].document.metadata.title
-    assert information["/Author"] == "Example Rights Organisation (placeholder)"
+    assert information["/Author"] == "Example Rights Organization (placeholder)"
     assert set(information) <= {"/Title", "/Author", "/Keywords", "/CreationDate", "/ModDate", "/Producer", "/Lang"}
     assert pdf.root.Lang == "en"
 

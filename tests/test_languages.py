@@ -136,7 +136,7 @@ def the_words(text: str, english: frozenset[str]) -> None:
     for wanted in (
         "Nos attentes envers la Suisse", "Chiffres clés", "En bref", "Le droit en bref",
         "23 novembre 2026", "9 octobre 2023", "10 000 à 300 000", "près de la moitié",
-        "Convention de 1951, art. 1A(2) et 33", "RFNK et PSCORE",
+        "Convention de 1951, art. 1A(2) et 33", "(RFNK) et People for Successful Corean Reunification",
     ):  # fmt: skip
         assert wanted in text, wanted
     assert [words for words in english if words in text] == []

@@ -14,7 +14,7 @@ from briefgen.cite.number import add_numbers
 from briefgen.cite.numerals import write_numerals
 from briefgen.cite.reading_time import mark_time
 from briefgen.cite.references import fill_references
-from briefgen.cite.short_notes import remove_notes, shorten_works
+from briefgen.cite.short_notes import MAX_GROUPED_WORKS, remove_notes, shorten_works
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Composition, Document
@@ -28,7 +28,8 @@ def cite(composition: Composition, sink: Sink) -> Document:
     audience, language = composition.audience, composition.metadata.language
     citations = audience.citations
     sources = shorten_works(composition.sources) if citations.is_short else composition.sources
-    body = place_notes(composition.body, sources, language, grouped=citations.are_grouped)
+    max_works = None if citations.is_short else MAX_GROUPED_WORKS
+    body = place_notes(composition.body, sources, language, grouped=citations.are_grouped, max_works=max_works)
     if composition.notes is NotePlacement.NONE:
         body = remove_notes(body, sink)
     body = add_numbers(

@@ -39,15 +39,18 @@ PinpointedWork = tuple[str, tuple[PinpointPart, ...]]
 """A key and what a pinpoint means."""
 
 
-def place_notes(body: Element, sources: Mapping[str, Source], language: str, *, grouped: bool = False) -> Element:
+def place_notes(
+    body: Element, sources: Mapping[str, Source], language: str, *, grouped: bool = False, max_works: int | None = None
+) -> Element:
     """The body with notes in the place of citations, numbered from 1; the engine formats the citations inside notes.
 
-    With `grouped`, the citations of a paragraph are one note. A note of citations alone has each work once.
+    With `grouped`, the citations of a paragraph are one note, or several with up to `max_works` works. A note of citations
+    alone has each work once.
     """
     placer = _NotePlacer(sources, language, by_paragraph=grouped)
     placed = placer.place_in_element(body, in_block=False, automatic=True)
     laws = list_laws(sources)
-    joined = group_notes(placed, placer.separator, laws) if grouped else placed
+    joined = group_notes(placed, placer.separator, laws, max_works) if grouped else placed
     return number_notes(join_works(joined, placer.separator, laws), find_punctuation(language).call)
 
 

@@ -1,11 +1,11 @@
-"""Makes the notes of short documents short: one for each paragraph, works by their short titles, or none at all."""
+"""Makes the notes of short documents short: few for each paragraph, works by their short titles, or none at all."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import chain
 
 from briefgen.cite.csl_item import PRIMARY_TYPES
 from briefgen.cite.joined_places import join_places
@@ -27,6 +27,8 @@ from briefgen.model.tree import (
 
 SHORT_FORM_VARIABLES = frozenset(("id", "type", "language"))
 """What the short form of a law keeps beside its short title."""
+MAX_GROUPED_WORKS = 3
+"""The most works, named in full, in a note that was joined from several: of more, a reader cannot see which is for which claim."""
 LONG_FORM_VARIABLES = frozenset(
     (
         "accessed", "chapter-number", "collection-title", "DOI", "event-date", "event-place", "event-title", "genre",
@@ -79,26 +81,47 @@ def list_laws(sources: Mapping[str, Source]) -> frozenset[str]:
     return frozenset(key for key, source in sources.items() if source.csl.get("type") in types)
 
 
-def group_notes(body: Element, separator: str, laws: Container[str]) -> Element:
+def group_notes(body: Element, separator: str, laws: Container[str], max_works: int | None = None) -> Element:
     """The body with the citations of each paragraph in one note, at the place of its last one.
 
-    A note with words of an author, or with a name by which it is referred to, stays as it is.
+    A paragraph with more than `max_works` works has several notes, each behind the claims that it is for. A note with
+    words of an author, or with a name by which it is referred to, stays as it is.
     """
 
     def group(node: Node) -> tuple[Node, ...]:
         if not isinstance(node, Element) or node.tag in INLINE_TAGS or not _is_paragraph(node):
             return (node,)
         notes = [note for note in walk(node.children, notes=False) if isinstance(note, Note) and is_citation(note)]
-        left = count(len(notes) - 1, -1)
+        groups = _divide_by_works(notes, max_works)
+        joined = chain.from_iterable(_join_group(group, separator, laws) for group in groups)
 
         def change(inner: Node) -> tuple[Node, ...]:
-            if not isinstance(inner, Note) or not is_citation(inner):
-                return (inner,)
-            return () if next(left) else (replace(inner, children=_join_citations(notes, separator, laws)),)
+            return next(joined) if isinstance(inner, Note) and is_citation(inner) else (inner,)
 
         return (node.with_children(rebuild(node.children, change)),) if len(notes) > 1 else (node,)
 
     return replace(body, children=rebuild(body.children, group))
+
+
+def _join_group(notes: Sequence[Note], separator: str, laws: Container[str]) -> Iterator[tuple[Note, ...]]:
+    """What is at the place of each note of a group: at that of the last, the note for all."""
+    yield from (() for _ in notes[:-1])
+    yield (replace(notes[-1], children=_join_citations(notes, separator, laws)),)
+
+
+def _divide_by_works(notes: Iterable[Note], max_works: int | None) -> Iterator[Sequence[Note]]:
+    """The notes of a paragraph, divided where one more note would bring more works than a reader can match with the claims."""
+    group: list[Note] = []
+    cited: set[str] = set()
+    for note in notes:
+        works = {work.key for node in note.children if isinstance(node, Citation) for work in node.works}
+        if group and max_works is not None and len(cited | works) > max_works:
+            yield group
+            group, cited = [], set()
+        group.append(note)
+        cited |= works
+    if group:
+        yield group
 
 
 def remove_notes(body: Element, sink: Sink) -> Element:

@@ -97,7 +97,7 @@ class ChartPrinter:
         )  # fmt: skip
 
     def _build_row(self, fact: Fact, kind: ChartKind) -> ChartRow:
-        label = _read_label(fact)
+        label = _capitalise(_read_label(fact))
         numbers = list_numbers(fact)
         if not numbers:
             message = f"a chart cannot draw `{format_fact(fact, self.language)}`, the value of the fact `{fact.id}`"
@@ -165,7 +165,7 @@ def _read_label(fact: Fact) -> str:
     if not fact.label:
         message = f"the fact `{fact.id}` has no label, and a chart must name it"
         raise TemplateDataError("chart-label", message, f"add `label:` to it at {fact.origin}")
-    return _capitalise(fact.label)
+    return fact.label
 
 
 def _check_dates(facts: Sequence[Fact]) -> None:

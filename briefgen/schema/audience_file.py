@@ -104,7 +104,7 @@ class AudienceCitationsFile(FileModel):
     )
     grouped: Flag | None = Field(
         None,
-        description="Whether a paragraph has one note for all its citations, in the order of its claims, with works in full. Omitted: as `short`.",
+        description="Whether a paragraph has one note for all its citations, in the order of its claims, with works in full; several of more than three works. Omitted: as `short`.",
     )
     references: Annotated[tuple[ReferenceGroupFile, ...], *ENTRY_LIST] = Field(
         (), description="Groups of the list of references, in order. Omitted or empty: no list."

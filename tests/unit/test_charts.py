@@ -276,7 +276,7 @@ def over_time(*values: tuple[str, object], unit: str = "people") -> list[str]:
 def test_a_chart_over_time_has_its_facts_at_their_dates_whatever_their_order(tmp_path: Path) -> None:
     made = chart("columns", over_time(("2024-07-01", 20), ("2022-07-01", 40), ("2023-07-01", 10)), events=["night"])
     assert alternative(made) == (
-        "Returned. 1 July 2022, Count 1: 40; 1 July 2023, Count 2: 10; 1 July 2024, Count 0: 20; 26 April 2024: Night of the return."
+        "Returned. 1 July 2022, Count 1: 40; 1 July 2023, Count 2: 10; 1 July 2024, Count 0: 20; 26 April 2024: night of the return."
     )
     columns = [
         shape for shape in rectangles(drawn(tmp_path, made, ":root { --accent: #112233 }")) if shape[2] == "#112233"

@@ -12,8 +12,8 @@ from tests.unit.citing import BLOCK, a_source, inline, works
 from tests.unit.test_cite_notes import automatic, block, paragraph, shown
 
 
-def grouped(*children: Node, language: str = "en") -> str:
-    body = place_notes(Element("body", children), works(), language, grouped=True)
+def grouped(*children: Node, language: str = "en", max_works: int | None = None) -> str:
+    body = place_notes(Element("body", children), works(), language, grouped=True, max_works=max_works)
     return shown(body).removeprefix("<body>").removesuffix("</body>")
 
 
@@ -57,6 +57,19 @@ def test_a_note_with_words_or_a_name_stays_where_it_is() -> None:
     for own in (said, long):
         text = paragraph("A [@cat]. B", own, ". C", named, ". D [@raz]. E [@young, 560].")
         assert grouped(block(text)) == "A. B{1: See the report.}. C{2: young}. D. E.{3: cat; raz; young, 560}"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("A [@cat]. B [@raz]. C [@young].", "A. B.{1: cat; raz} C.{2: young}"),
+        ("A [@cat]. B [@raz]. C [@cat, art 3].", "A. B. C.{1: cat, art 3; raz}"),
+        ("A [@cat]. B [@raz; @young]. C [@raz].", "A.{1: cat} B. C.{2: raz; young}"),
+        ("A [@cat; @raz; @young].", "A.{1: cat; raz; young}"),
+    ],
+)
+def test_a_paragraph_with_more_works_than_a_reader_can_match_has_several_notes(written: str, expected: str) -> None:
+    assert grouped(paragraph(written), max_works=2) == expected
 
 
 def test_french_separates_works_as_french_does() -> None:

@@ -83,7 +83,7 @@ def _normalise(text: str) -> str:
 
 
 def _build_event(event: ChartEvent) -> Element:
-    return _build_row(_build_date(event.date), Element("td", (Text(event.label),), {"colspan": "2"}))
+    return _build_row(_build_date(event.date), Element("td", (Text(_capitalise(event.label)),), {"colspan": "2"}))
 
 
 def _build_date(date: str) -> Element:
