@@ -47,7 +47,7 @@ MOST_PAGES = {
     "allegation-letter": 2,
     "call-for-input": 3,
     "cat-report": 6,
-    "china-report": 26,  # its list of works ends five lines into one more page
+    "china-report": 25,
     "commons-evidence": 7,
     "embassy-note": 2,
     "hrc-oral": 2,
