@@ -13,7 +13,7 @@ _WITH_ABBREVIATION = re.compile(r"(?P<name>.*\S)\s*\((?P<short>[A-Z][A-Z0-9&/-]*
 """A name with its abbreviation in capitals at the end."""
 
 
-def abbreviate_bodies(citations: Iterable[tuple[Node, ...]], works: Iterable[Source]) -> Iterator[tuple[Node, ...]]:
+def shorten_bodies(citations: Iterable[tuple[Node, ...]], works: Iterable[Source]) -> Iterator[tuple[Node, ...]]:
     """The words of citations in their order, with the abbreviation alone after each body's first citation."""
     abbreviations = {
         name: found["short"] for name in _list_bodies(works) if (found := _WITH_ABBREVIATION.fullmatch(name))

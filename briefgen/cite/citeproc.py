@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from briefgen.cite.abbreviated_bodies import abbreviate_bodies
+from briefgen.cite.abbreviated_bodies import shorten_bodies
 from briefgen.cite.citation_style import get_style_origin, read_style
 from briefgen.cite.csl_items import build_csl_items
 from briefgen.cite.law_reports import report_unknown_year_forms
@@ -122,7 +122,7 @@ def format_citations(
     ]
     _report_empty(words, sent, style, sink)
     own = [nodes for nodes, citation in zip(words, sent, strict=True) if not citation.is_ibid_guard]
-    printed = abbreviate_bodies(own, (sources[key] for key in cited_keys))
+    printed = shorten_bodies(own, (sources[key] for key in cited_keys))
     punctuation = NotePunctuation(csl.has_lowercase_ibid(worded), csl.has_full_stop_in_quotes(worded), worded)
     filled = tuple(finish_note(_fill_note(note, printed), punctuation) for note in notes)
     linked = tuple((key, link_note_numbers(set_native_marks(nodes, worded), numbers)) for key, nodes in entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.cite.abbreviated_bodies import abbreviate_bodies
+from briefgen.cite.abbreviated_bodies import shorten_bodies
 from briefgen.model.tree import Element, Text, extract_text
 from tests.unit.citing import a_source
 
@@ -15,7 +15,7 @@ WRITER = a_source(id="dry", type="book", author=[{"family": "Young", "given": "A
 
 def abbreviated(*citations: str) -> list[str]:
     nodes = [(Element("em", (Text(words),)), Text(".")) for words in citations]
-    return [extract_text(words) for words in abbreviate_bodies(nodes, (NETWORK, COUNCIL, WRITER))]
+    return [extract_text(words) for words in shorten_bodies(nodes, (NETWORK, COUNCIL, WRITER))]
 
 
 def test_a_body_is_named_in_full_once() -> None:
@@ -37,4 +37,4 @@ def test_each_body_is_explained_where_it_is_cited_first() -> None:
 )
 def test_other_names_stay(name: str) -> None:
     source = a_source(id="wells", type="report", author=[{"literal": name}], title="Wells")
-    assert [extract_text(words) for words in abbreviate_bodies([(Text(name),)] * 2, (source,))] == [name] * 2
+    assert [extract_text(words) for words in shorten_bodies([(Text(name),)] * 2, (source,))] == [name] * 2
