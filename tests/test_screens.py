@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Sink
+from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.examples import EXAMPLES, Examples
+from tests.running import ROOT
 
 SCREEN, TELEPHONE = (1280, 800), (390, 844)
 COVERED = {"china-report"}
@@ -76,3 +80,35 @@ def test_numbers_hang_so_that_first_lines_start_where_others_do(name: str, brows
         starts = page.evaluate(LINE_STARTS, "main p:has(> .paragraph-number), main h2:has(> .heading-number)")
         assert starts
         assert [(first, others) for first, others in starts if abs(first - others) > 1] == []
+
+
+def show_in_language(browser: Any, name: str, language: str, size: tuple[int, int]) -> Any:
+    """A page of an example document in another language."""
+    project = load_project(ROOT, Sink())
+    brief = load_brief(project, name, Sink()).in_language(language)
+    document = compose_document(load_inputs(project, brief, Sink()), Sink())
+    (rendering,) = render_document(document, (Format.HTML,), Sink())
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.set_content(rendering.content.decode("utf-8"))
+    return page
+
+
+def test_key_figures_in_arabic_keep_to_their_columns(browser: Any) -> None:
+    """Their digits are wider than others, and the calls of their notes have brackets."""
+    page = show_in_language(browser, "embassy-note", "ar", SCREEN)
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.key-facts dt')].map(each => [each.scrollWidth, each.clientWidth])"
+    )
+    page.close()
+    assert len(widths) == 4
+    assert [(words, column) for words, column in widths if words > column] == []
+
+
+def test_the_head_of_a_column_of_amounts_in_chinese_has_several_characters_on_a_line(browser: Any) -> None:
+    page = show_in_language(browser, "china-report", "zh", TELEPHONE)
+    widths = page.evaluate(
+        "[...document.querySelectorAll('main th.align-right')].map(each => each.clientWidth / parseFloat(getComputedStyle(each).fontSize))"
+    )
+    page.close()
+    assert widths
+    assert min(widths) >= 4
