@@ -20,6 +20,7 @@ from briefgen.load.names import FOLDERS
 from briefgen.load.project import PROJECT_FOLDERS
 from briefgen.model.brief import Brief, Project
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.model.library import Library
 from briefgen.pipeline import BriefInputs, InputLoader
 from briefgen.web.events import EventBoard
 
@@ -122,10 +123,18 @@ class ComposerSession:
 
     def load_inputs(self, project: Project, brief: Brief, sink: Sink) -> BriefInputs:
         """What a brief is made from. After an edit of briefs alone, no library is read again. Raises `BriefgenError`."""
+        return self._loader.load(project, brief, sink, self._find_libraries())
+
+    def load_library(self, project: Project, name: str, sink: Sink) -> Library:
+        """A library, which a brief may have read already. Raises `BriefgenError`."""
+        return self._find_libraries().load(project, name, sink)
+
+    def _find_libraries(self) -> LoadedLibraries:
+        """Those that are read already, as long as no file is newer on which a library can depend."""
         revision = compute_revision(self.root, folders=LIBRARY_FOLDERS)
         if revision != self._libraries_revision:
             self._libraries, self._libraries_revision = LoadedLibraries(), revision
-        return self._loader.load(project, brief, sink, self._libraries)
+        return self._libraries
 
     def require_project(self) -> Project:
         """The project. Raises `BriefgenError` where it cannot be used."""

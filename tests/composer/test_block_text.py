@@ -231,6 +231,13 @@ def test_a_translation_stands_beside_its_original(session: ComposerSession) -> N
     assert view(session).original is None
 
 
+def test_a_text_and_its_original_say_in_which_direction_they_are_written(session: ComposerSession) -> None:
+    write(session, "---\ntitle: آبار\n---\nيشرب الناس.\n", "content/water/wells.ar.md")
+    found = view(session, file="content/water/wells.ar.md")
+    assert (found.language, found.direction) == ("ar", "rtl")
+    assert (found.original.language, found.original.direction) == ("en", "ltr")
+
+
 def show_marks(parts: Iterable[MarkedWords]) -> str:
     """Marked words as one text: `[-gone-]`, `[+new+]`."""
     forms = {"same": "{}", "added": "[+{}+]", "removed": "[-{}-]"}

@@ -37,7 +37,7 @@ def composer(project: Callable[[str], Path]) -> Iterator[tuple[Path, str]]:
 @pytest.fixture
 def page(browser: Any, composer: tuple[Path, str]) -> Iterator[Any]:
     """A text on a small laptop, in French, whose words are long."""
-    context, faults = browser.new_context(locale="fr", viewport={"width": 1024, "height": 640}), list[str]()
+    context, faults = browser.new_context(locale="fr", viewport={"width": 1024, "height": 560}), list[str]()
     page = open_page(context, faults)
     page.goto(f"{composer[1]}page/brief?brief=water-report&block=situation/wells")
     page.locator("#editor-body:focus").wait_for()
@@ -81,3 +81,25 @@ def test_marks_around_nothing_take_what_is_typed_next(page: Any) -> None:
 def test_a_section_without_a_heading_is_named_so(page: Any) -> None:
     page.locator("#audiences").select_option("policy-brief")
     expect(page.locator("#h-figure")).to_contain_text("figure (sans titre)")
+
+
+def test_the_list_shows_the_block_whose_text_is_opened(page: Any) -> None:
+    page.set_viewport_size({"width": 1024, "height": 400})
+    page.frame_locator("#document").locator("[data-block='recommendation/clean-river']").first.click()
+    row = page.locator("#sections li[data-block='recommendation/clean-river']")
+    expect(row.locator(".edit")).to_be_in_viewport()
+
+
+def test_a_text_is_written_in_its_own_direction(composer: tuple[Path, str], page: Any) -> None:
+    root, _ = composer
+    arabic = '---\ntitle: الآبار\n---\n{{ fact("wells-2024") }} قرية.\n'
+    (root / "content/clean-water/situation/wells.ar.md").write_text(arabic, encoding="utf-8")
+    page.reload()
+    page.locator("#sections li[data-block='situation/wells'] .title").click()
+    page.locator("#sections .edit").click()
+    body, original = page.locator("#editor-body"), page.locator("#editor-original")
+    expect(body).to_have_attribute("dir", "ltr")
+    page.locator("#editor-text").select_option(label="texte propre · ar")
+    expect(body).to_have_attribute("dir", "rtl")
+    expect(body).to_have_attribute("lang", "ar")
+    expect(original).to_have_attribute("dir", "ltr")

@@ -15,7 +15,10 @@ from briefgen.composer.acts import perform_act
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.edit.refusal import EditRefused
+from briefgen.load import library
+from briefgen.model.brief import Project
 from briefgen.model.diagnostic import BriefgenError
+from briefgen.model.library import Library
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -69,6 +72,23 @@ def perform(session: ComposerSession, act: str, table: str, row: str, **values: 
 def check(session: ComposerSession, table: str, row: str, values: str) -> Any:
     choice = read_table(session, table).choice
     return VIEWS["cell"](session, {"table": table, "choice": choice, "row": row, "values": values})
+
+
+def test_a_library_that_a_brief_has_read_is_not_read_again(
+    water: ComposerSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    load = library.load_library
+
+    def note(project: Project, name: str, *rest: Any) -> Library:
+        loaded.append(name)
+        return load(project, name, *rest)
+
+    monkeypatch.setattr(library, "load_library", note)
+    VIEWS["outline"](water, {"brief": "water-report"})
+    read_table(water, "facts")
+    read_table(water, "sources")
+    assert len(loaded) == 1
 
 
 def test_facts_are_shown_as_people_type_them(water: ComposerSession) -> None:

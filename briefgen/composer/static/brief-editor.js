@@ -46,8 +46,12 @@ function openText(block, file = "") {
   });
 }
 
+/** In which language and direction a text is read, written and spelled. */
+const setLanguage = (node, { language, direction }) => { node.lang = language; node.dir = direction; };
+
 function show() {
   $("#editor-title").textContent = open.title;
+  for (const node of [$("#editor-title"), body]) setLanguage(node, open);
   const select = $("#editor-text");
   select.replaceChildren(...open.texts.map((text) => make("option", { value: text.file },
     [text.name || t("editor.own"), text.language].filter(Boolean).join(" · "))));
@@ -75,6 +79,7 @@ function showOriginal(original) {
   if (!original) return;
   const standing = original.standing.replace(" ", "-");
   $("#editor-standing").className = standing;
+  setLanguage($("#editor-original"), original);
   $("#editor-standing span").textContent = t(`original.${standing}`);
   $("#editor-accept").hidden = standing === "current";
   $("#editor-original").replaceChildren(

@@ -1,5 +1,5 @@
 // The rules of the reader: those about words with their measure, those that are broken, and the others folded.
-import { $, buildMeter, make, readAside, sayUnreachable, seen, show, t } from "./composer.js";
+import { $, ENGLISH, buildMeter, make, readAside, sayUnreachable, seen, show, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const COUNTED = { words: "rules.of", pages: "rules.of-pages" };
@@ -18,7 +18,7 @@ function buildLong(rule) {
 function buildRule(rule) {
   if (rule.kind === "pages" && !rule.count) {
     return make("div", { class: "rule waiting", title: buildLong(rule), "data-rule": rule.code },
-      make("span", { class: "figure" }, t("rules.counting-pages")), make("span", { class: "quiet" }, rule.requirement));
+      make("span", { class: "figure" }, t("rules.counting-pages")), make("span", { class: "quiet", ...ENGLISH }, rule.requirement));
   }
   const isBroken = rule.outcome === "broken" || (rule.limit > 0 && rule.count > rule.limit);
   const kind = isBroken ? rule.severity || "warning" : "met";
@@ -27,7 +27,7 @@ function buildRule(rule) {
     const part = rule.requirement.replace(/^[\d,.\s]+(words|pages)\s*/, "");
     return make("div", { class: `rule ${kind}`, title: buildLong(rule), "data-rule": rule.code },
       make("span", { class: "figure" }, t(COUNTED[rule.kind], { n: rule.count, limit: rule.limit })),
-      buildMeter(rule), make("span", { class: "quiet" }, over || part));
+      buildMeter(rule), make("span", { class: "quiet", ...(over ? {} : ENGLISH) }, over || part));
   }
   return make("div", { class: `rule ${kind}`, title: buildLong(rule), "data-rule": rule.code },
     make("span", { class: "figure" }, rule.code),
@@ -61,7 +61,7 @@ export function showRules(view) {
   const others = view.rules.filter((rule) => !isProminent(rule));
   const wasOpen = $("#rules details")?.open;
   const rows = others.map((rule) => make("tr", { title: buildLong(rule) }, make("th", { scope: "row" }, rule.code),
-    make("td", {}, rule.requirement), make("td", {}, rule.actual), make("td", {}, words(rule.outcome))));
+    make("td", ENGLISH, rule.requirement), make("td", ENGLISH, rule.actual), make("td", {}, words(rule.outcome))));
   const fold = make("details", { open: wasOpen }, make("summary", {}, t("rules.others", { n: others.length })),
     make("div", { class: "sheet" }, make("table", {}, make("tbody", {}, ...rows))));
   show($("#rules"), view.rules, () => [...view.rules.filter(isProminent).map(buildRule), ...(others.length ? [fold] : [])]);

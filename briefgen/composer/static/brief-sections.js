@@ -38,7 +38,7 @@ function buildRow(block) {
       make("span", { class: "grip", draggable: block.is_on, "aria-hidden": "true" }),
       make("input", { type: "checkbox", checked: block.is_on, tabIndex: -1, "aria-label": t("sections.print", { title: block.title }),
         onchange: () => toggle(block.id) }),
-      make("button", { type: "button", class: "title", tabIndex: -1, "aria-expanded": String(isChosen),
+      make("button", { type: "button", class: "title", lang: block.language, tabIndex: -1, "aria-expanded": String(isChosen),
         "aria-describedby": "keys", onclick: () => choose(isChosen ? "" : block.id, { from: "list" }) }, block.title,
         block.cut ? make("span", { class: "cut" }, block.cut) : ""),
       number),
@@ -103,6 +103,15 @@ export function showSections(view, keepFocus = true) {
   const ids = new Set(view.sections.flatMap((section) => section.blocks.map((block) => block.id)));
   for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
   if (keepFocus && heldBlock && document.activeElement !== held) focusRow(heldBlock, heldClass ? `.${heldClass}` : heldTag);
+}
+
+/** Scrolls the list, and nothing else, to a block that was chosen elsewhere. */
+export function revealRow(block) {
+  const row = rowOf(block), list = $("#left");
+  if (!row) return;
+  const box = row.getBoundingClientRect(), seen = list.getBoundingClientRect();
+  if (box.top < seen.top) list.scrollTop += box.top - seen.top;
+  else if (box.bottom > seen.bottom) list.scrollTop += box.bottom - seen.bottom;
 }
 
 function focusRow(block, selector = ".title") {

@@ -5,7 +5,7 @@ import { showDocument, markBlock, chooseFormat, documentShown } from "./brief-do
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
 import { showRules } from "./brief-rules.js";
-import { showSections } from "./brief-sections.js";
+import { revealRow, showSections } from "./brief-sections.js";
 
 const parameters = new URLSearchParams(location.search);
 /** Until then, parts of the page do not listen yet. */
@@ -21,6 +21,7 @@ export function choose(block, { scroll = true, from = "" } = {}) {
   page.block = block;
   if (!page.view) return;
   showSections(page.view, from === "list");
+  if (from !== "list") revealRow(block);
   showProblems(page.view);
   markBlock(block, scroll);
 }

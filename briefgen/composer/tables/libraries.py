@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen.access.usages import UsedKind, find_usages
 from briefgen.composer.session import ComposerSession
-from briefgen.load import list_names, load_library
+from briefgen.load import list_names
 from briefgen.load.names import FOLDERS, stop_unknown
 from briefgen.load.paths import find_files_named
 from briefgen.model.brief import Project
@@ -33,7 +33,7 @@ def read_library(session: ComposerSession, name: str) -> LibraryReading:
     def read() -> LibraryReading:
         sink = Sink()
         try:
-            library = load_library(project, name, sink)
+            library = session.load_library(project, name, sink)
         except BriefgenError as error:
             sink.extend(error.diagnostics)
             return LibraryReading(None, sink.collect_sorted())

@@ -11,6 +11,7 @@ from briefgen.composer.reading import BriefReading
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.original import OriginalView, build_original_view
 from briefgen.edit.front_matter import read_front_matter
+from briefgen.model.direction import find_language_direction
 from briefgen.model.library import Block, Sensitivity, Source, Status, list_short_names
 from briefgen.model.withheld import Withheld
 from briefgen.model.word_count import count_printed_words
@@ -69,6 +70,9 @@ class BlockView:
     file: str
     base: str
     body: str
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
     words: int
     texts: tuple[TextChoice, ...]
     original: OriginalView | None
@@ -90,6 +94,8 @@ def build_block_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
         file=variant.origin.path,
         base=text.base,
         body=text.body,
+        language=variant.language,
+        direction=find_language_direction(variant.language),
         words=count_printed_words(text.body),
         texts=tuple(TextChoice(other.name, other.language, other.origin.path) for other in block.variants),
         original=build_original_view(text),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefgen.composer.block_text import BlockText
+from briefgen.model.direction import find_language_direction
 from briefgen.model.library import Variant
 from briefgen.translate.changed_words import MarkedWords, mark_changes
 from briefgen.translate.coverage import RecordedOriginals, TranslationState, find_translation_standing
@@ -21,6 +22,9 @@ class OriginalView:
     title: tuple[MarkedWords, ...]
     """Empty where its title is that of the translation, too."""
     text: tuple[MarkedWords, ...]
+    language: str
+    direction: str
+    """`ltr` or `rtl`."""
 
 
 def build_original_view(text: BlockText) -> OriginalView | None:
@@ -38,7 +42,8 @@ def build_original_view(text: BlockText) -> OriginalView | None:
         for part, original in parts.items()
     }
     worst = min(states, key=order.index, default=TranslationState.UNRECORDED)
-    return OriginalView(worst.value, marked.get("title", ()), marked.get("text", ()))
+    own = text.reading.project.language
+    return OriginalView(worst.value, marked.get("title", ()), marked.get("text", ()), own, find_language_direction(own))
 
 
 def find_originals_of(text: BlockText) -> Iterator[Original]:
