@@ -98,8 +98,9 @@ class _Composer:
         page = request.path_params.get("page", "home")
         if page not in PAGES:
             return _refuse(request, HTTPStatus.NOT_FOUND, build_refusal("page-unknown", "page"))
-        language = request.query_params.get("words", "")
-        language = language if language in LANGUAGES else _choose_language(request)
+        chosen = request.query_params.get("words", "")
+        is_chosen = chosen in LANGUAGES
+        language = chosen if is_chosen else _choose_language(request)
         words = load_words(language)
         root = str(request.scope["root_path"])
         text = self._templates.get_template(f"{page}.html").render(
@@ -107,6 +108,7 @@ class _Composer:
             words_json=json.dumps(words, ensure_ascii=False),
             language=language,
             languages=LANGUAGES,
+            words_query=f"?words={chosen}" if is_chosen else "",
             root=root,
             max_upload=MAX_BYTES["application/octet-stream"],
         )

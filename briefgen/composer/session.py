@@ -126,7 +126,7 @@ class ComposerSession:
         return self._loader.load(project, brief, sink, self._find_libraries())
 
     def load_library(self, project: Project, name: str, sink: Sink) -> Library:
-        """A library, which a brief may have read already. Raises `BriefgenError`."""
+        """A library; the one of a brief that was read is not read again. Raises `BriefgenError`."""
         return self._find_libraries().load(project, name, sink)
 
     def _find_libraries(self) -> LoadedLibraries:

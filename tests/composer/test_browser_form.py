@@ -103,3 +103,14 @@ def test_a_text_is_written_in_its_own_direction(composer: tuple[Path, str], page
     expect(body).to_have_attribute("dir", "rtl")
     expect(body).to_have_attribute("lang", "ar")
     expect(original).to_have_attribute("dir", "ltr")
+
+
+def test_the_chosen_language_of_the_pages_stays_on_the_way_to_a_comparison(
+    composer: tuple[Path, str], page: Any
+) -> None:
+    page.goto(f"{composer[1]}page/brief?brief=water-report&words=es")
+    page.locator("#compare-open[href]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.locator("#back").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.locator("#sections-title")).to_have_text("Secciones")

@@ -74,6 +74,17 @@ def test_pages_have_the_strict_policy_and_no_text_of_the_project(composer: Compo
         assert "Water" not in body
 
 
+def test_the_chosen_language_of_the_pages_stays_on_the_way_to_other_pages(composer: Composer) -> None:
+    for path in ("", "page/import", "page/brief?brief=report"):
+        sign = "&" if "?" in path else "?"
+        _, chosen, _ = composer.request("GET", f"{path}{sign}words=fr")
+        links = re.findall(r'<a(?: class="home")? href="(/[^"]*)"', chosen)
+        assert len(links) >= 8
+        assert [link for link in links if not link.endswith("?words=fr")] == []
+        _, plain, _ = composer.request("GET", path)
+        assert "?words=" not in plain
+
+
 def test_the_document_runs_nothing(composer: Composer) -> None:
     status, body, headers = composer.request("GET", "document?brief=report")
     assert status == 200

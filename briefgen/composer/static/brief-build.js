@@ -1,5 +1,5 @@
 // Builds the files of the brief, as `briefgen build` does. The page can be used meanwhile.
-import { $, $$, address, describe, listProblems, make, post, queue, t } from "./composer.js";
+import { $, $$, describe, listProblems, make, pageAddress, post, queue, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const dialog = $("#build"), start = $("#build-start");
@@ -37,5 +37,5 @@ function showBuilt(built) {
 
 document.addEventListener("brief-shown", () => {
   const { brief, language = "", recipient = "" } = reader();
-  $("#compare-open").href = address("page/compare", { brief, language, recipient });
+  $("#compare-open").href = pageAddress("compare", { brief, language, recipient });
 });

@@ -1,12 +1,12 @@
 // What a reader sees otherwise in a brief than in an older version of it, in the frame in which nothing runs.
-import { $, address, buildProblemBox, follow, make, queue, readView, t } from "./composer.js";
+import { $, address, buildProblemBox, follow, make, pageAddress, queue, readView, t } from "./composer.js";
 
 const parameters = new URLSearchParams(location.search);
 const reader = () => Object.fromEntries(["brief", "language", "recipient"].map((name) => [name, parameters.get(name)]).filter(([, value]) => value));
 const select = $("#versions select"), frame = $("#comparison");
 
 $("#back").textContent = parameters.get("brief");
-$("#back").href = address("page/brief", reader());
+$("#back").href = pageAddress("brief", reader());
 $("#versions").addEventListener("submit", (event) => event.preventDefault());
 
 /** The chosen version as the view names it: `since` a revision, or `against` a file. */

@@ -1,5 +1,5 @@
 // A finished text becomes blocks and a brief: its report is shown first, and nothing is written before it was seen.
-import { $, address, buildProblemBox, fillSelect, follow, make, queue, readView, send, t, upload } from "./composer.js";
+import { $, buildProblemBox, fillSelect, follow, make, pageAddress, queue, readView, send, t, upload } from "./composer.js";
 import { buildReport } from "./report.js";
 
 const form = $("#settings");
@@ -55,7 +55,7 @@ $("#write").addEventListener("click", () => queue(async () => {
   if (!(await send("import", values))) { asked = values; await refresh(); return; }
   $("#open").textContent = t("import.open", { brief: written.brief });
   $("#written").dataset.brief = written.brief;
-  $("#open").href = address("page/brief", { brief: written.brief });
+  $("#open").href = pageAddress("brief", { brief: written.brief });
   $("#written summary").textContent = t("import.files", { n: written.files.length });
   $("#written ul").replaceChildren(...written.files.map((name) => make("li", {}, make("code", {}, name))));
   $("#written").hidden = false;

@@ -1,5 +1,5 @@
 // The changes of a Word file that came back: what can be taken over is ticked and written into the blocks, in one step.
-import { $, $$, address, buildProblemBox, follow, make, prose, queue, readAside, readView, send, t, upload } from "./composer.js";
+import { $, $$, buildProblemBox, follow, make, pageAddress, prose, queue, readAside, readView, send, t, upload } from "./composer.js";
 
 const OUTCOMES = {
   "can be accepted": "merge.possible", "already there": "merge.done", "not taken": "merge.left", accepted: "merge.accepted",
@@ -20,7 +20,7 @@ function describeOutcome(change) {
 function buildPlace(change) {
   const place = change.file ? `${change.file}${change.line ? `:${change.line}` : ""}` : "";
   const link = change.block && make("a", {
-    href: address("page/brief", { brief: report.brief, language: report.language, block: change.block }),
+    href: pageAddress("brief", { brief: report.brief, language: report.language, block: change.block }),
   }, change.block);
   return make("p", { class: "place" }, link, " ", place && make("code", { class: "quiet" }, place));
 }

@@ -1,5 +1,5 @@
 // What left the house: which copies are out of date, what is noted as sent, and noting more of it.
-import { $, $$, address, act, buildProblemBox, fillSelect, follow, make, prose, readView, say, t } from "./composer.js";
+import { $, $$, act, buildProblemBox, fillSelect, follow, make, pageAddress, prose, readView, say, t } from "./composer.js";
 import { request, watchRuns } from "./run.js";
 
 const form = $("#note");
@@ -14,7 +14,7 @@ const buildText = (change) => [make("b", {}, change.name), ": ", ...prose(change
 function buildCorrection(due) {
   return make("li", { class: "card" },
     make("p", {}, make("b", {}, due.to), ` · ${due.on} · `,
-      make("a", { href: address("page/brief", { brief: due.brief, language: due.language }) }, due.brief), ` (${due.language})`),
+      make("a", { href: pageAddress("brief", { brief: due.brief, language: due.language }) }, due.brief), ` (${due.language})`),
     make("p", { class: "quiet" }, due.files.map((file) => file.name).join(", ")),
     ...buildPart("sent.withdrawn", due.withdrawn, buildText),
     ...buildPart("sent.figures", due.figures, (figure) => [make("b", {}, figure.label || figure.fact), ": ", make("del", {}, figure.old), " → ",
