@@ -49,6 +49,24 @@ LINE_STARTS = """selector => [...document.querySelectorAll(selector)].map(paragr
 })"""
 
 
+ADDRESS_LINES = """() => [...document.querySelectorAll("a[href^=http]")].filter(link => /^https?:/.test(link.textContent)).map(link => {
+  const lines = [], walker = document.createTreeWalker(link, NodeFilter.SHOW_TEXT);
+  let top = null;
+  while (walker.nextNode()) {
+    for (let at = 0; at < walker.currentNode.data.length; at++) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, at);
+      range.setEnd(walker.currentNode, at + 1);
+      const box = [...range.getClientRects()].pop();
+      if (!box) continue;
+      if (top === null || Math.abs(box.top - top) > 4) { lines.push(""); top = box.top; }
+      lines[lines.length - 1] += walker.currentNode.data[at];
+    }
+  }
+  return lines;
+})"""
+
+
 @contextmanager
 def shown(browser: Any, examples: Examples, name: str, size: tuple[int, int]) -> Iterator[Any]:
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
@@ -112,3 +130,11 @@ def test_the_head_of_a_column_of_amounts_in_chinese_has_several_characters_on_a_
     page.close()
     assert widths
     assert min(widths) >= 4
+
+
+@pytest.mark.parametrize("name", ["commons-evidence", "upr-china"])
+def test_an_address_breaks_behind_a_sign_and_not_inside_a_word(name: str, browser: Any, examples: Examples) -> None:
+    with shown(browser, examples, name, TELEPHONE) as page:
+        addresses = [lines for lines in page.evaluate(ADDRESS_LINES) if len(lines) > 1]
+        assert addresses
+        assert [lines for lines in addresses if any(line[-1] not in "/?&=-_" for line in lines[:-1])] == []

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from briefgen.model.languages import list_languages, read_language
-from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children, rebuild
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
@@ -49,6 +49,13 @@ def _find_labels() -> frozenset[str]:
     return frozenset(labels)
 
 
+HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+LONGEST_NAME = 16
+"""Characters of a name that a title keeps on one line, also on a telephone."""
+_INSIDE_NAMES = frozenset({"de", "del", "du", "of"})
+"""Words in small letters inside a name: Corea del Norte, Corée du Nord."""
+
+
 def bind_words(body: Element) -> Element:
     """The tree with these spaces; no other character changes."""
     return body.with_children(_bind_nodes(body.children))
@@ -65,8 +72,40 @@ def _bind_node(node: Node, number: str) -> Node:
         bound = _BOUND_SPACES.sub(_replace_spaces, node.content + number)[: len(node.content)]
         return node if bound == node.content else replace(node, content=bound)
     if isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
-        return replace(node, children=tuple(_bind_nodes(get_children(node))))
+        children = tuple(_bind_nodes(get_children(node)))
+        is_heading = isinstance(node, Element) and node.tag in HEADING_TAGS
+        return replace(node, children=rebuild(children, _bind_names) if is_heading else children)
     return node
+
+
+def _bind_names(node: Node) -> Iterator[Node]:
+    """A text of a title with its names of two words bound: a title in lines of equal length would divide `North Koreans`.
+
+    Such a name is two words with capitals behind a word without, and before one. Longer series are left, as those of a title in capitals.
+    """
+    words = node.content.split(" ") if isinstance(node, Text) else []
+    capitals = [word[:1].isupper() for word in words]
+    bound = "".join(
+        word + ("\N{NO-BREAK SPACE}" if _is_inside_name(position, words, capitals) else " ")
+        for position, word in enumerate(words)
+    )[:-1]
+    yield replace(node, content=bound) if isinstance(node, Text) and bound != node.content else node
+
+
+def _is_inside_name(position: int, words: Sequence[str], capitals: Sequence[bool]) -> bool:
+    """Whether the space behind the word at a position is inside a name."""
+    first = position - (words[position] in _INSIDE_NAMES)
+    last = position + 1 + (words[position + 1 : position + 2] != [] and words[position + 1] in _INSIDE_NAMES)
+    return (
+        any(words[: max(first, 0)])  # the first word of a title has a capital for its place
+        and last < len(words)
+        and capitals[first]
+        and capitals[last]
+        and not any(capitals[max(first - 1, 0) : first])
+        and not any(capitals[last + 1 : last + 2])
+        and words[first].isalpha()
+        and len(" ".join(words[first : last + 1])) <= LONGEST_NAME
+    )
 
 
 def _find_reference_number(node: Node | None) -> str:

@@ -13,6 +13,7 @@ from briefgen.model.document import Assets, Document
 from briefgen.model.tree import Element, Node, rebuild
 from briefgen.render.bound_words import bind_words
 from briefgen.render.east_asian_breaks import join_east_asian_words
+from briefgen.render.html.address_breaks import divide_address
 from briefgen.render.html.chart_numbers import build_numbers, build_picture
 from briefgen.render.html.head import build_html_page
 from briefgen.render.html.serialise import serialise
@@ -47,7 +48,7 @@ def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Ele
     """The tree of the HTML file: notes in a list with links both ways, images embedded."""
     bound = join_east_asian_words(bind_words(move_notes_out_of_links(document.body)))
     body = insert_endnotes(bound, find_note_words(document), build_note_with_back_link)
-    return replace(body, children=rebuild(body.children, lambda node: _embed_image(node, images)))
+    return replace(body, children=rebuild(body.children, lambda node: _embed_image(divide_address(node), images)))
 
 
 def _embed_resource(assets: Assets, characters: frozenset[str], sink: Sink, name: str, origin: Origin) -> str | None:
