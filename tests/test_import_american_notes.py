@@ -15,8 +15,10 @@ from briefgen.decompose.note_addresses import take_addresses
 from briefgen.decompose.note_form_parts import LIKELY
 from briefgen.decompose.note_surroundings import split_remark
 from briefgen.decompose.note_text import NotePiece, split_sentences
+from briefgen.decompose.pandoc_tree import walk_nodes
+from briefgen.decompose.typed_notes import resolve_notes
 from tests.test_import_note_forms import shorten_value
-from tests.test_import_notes import note, resolve
+from tests.test_import_notes import note, resolve, text_with
 
 CASES = Path(__file__).parent / "cases/american_notes.txt"
 
@@ -159,3 +161,32 @@ def test_two_works_that_are_compared_are_two_citations() -> None:
         "*Compare* Ann Young, *Rules of Wells*, 31 FORD L. REV. 1, 27 (2013) (on rules), *with id.* at 19 (on norms)."
     )
     assert resolve(typed, sources={}) == ["[Compare @young2013o, p 27 (on rules); with @young2013o, p 19 (on norms)]"]
+
+
+def test_a_sentence_in_front_of_a_short_form_stays_in_the_note() -> None:
+    typed = "Chief among the faults of wells is that they dry. Young & Lee, *supra* note 1, at 41."
+    resolved = resolve_notes(text_with([NOTES[0], typed]), {})
+    assert resolved.citations[-1].words == "Young & Lee, supra note 1, at 41"
+    kept = [node["c"] for node in walk_nodes(list(resolved.blocks)) if node["t"] == "Str"]
+    assert "Chief among the faults of wells is that they dry" in kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("For a longer history of the wells, see Young & Lee, *supra* note 1, at 41.", "[For a longer history of the wells, see @young2001b, p 41]"),
+        ("Young & Lee, The Law of Wells, *supra* note 1, at 41.", "[@young2001b, p 41]"),
+    ],
+)  # fmt: skip
+def test_words_in_front_of_a_short_form_are_kept(typed: str, written: str) -> None:
+    assert resolve(NOTES[0], typed, sources={})[1] == written
+
+
+def test_a_word_of_a_short_form_that_its_work_lacks_makes_it_a_guess() -> None:
+    resolved = resolve_notes(text_with([NOTES[0], "Young & Lee, Deep Water, *supra* note 1, at 41."]), {})
+    assert resolved.citations[-1].is_guess
+    assert "not in the work: `Deep`, `Water`" in resolved.citations[-1].reason
+
+
+def test_a_place_and_those_that_follow_it_are_written_in_every_language() -> None:
+    assert resolve("44 U.S.C. § 3501 *et seq.*", sources={}) == ["[@44usi, § 3501 ff]"]

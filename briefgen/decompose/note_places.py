@@ -12,6 +12,7 @@ _MINUS = re.compile(r"(?<=\d)\N{MINUS SIGN}(?=\d)")
 _LABEL_IN_FRONT = re.compile(r"(?:pp?|paras?|arts?|articles?|paragraphs?|chapters?|sections?)\.? ?\d", re.IGNORECASE)
 _COMMA = re.compile(r"(?:,\s+(?:(?:of|in)\s+)?|\s+of\s+)(?:the\s+)?(?=[^\W\d_“‘])")
 LONGEST_PLACE = 60
+_AND_FOLLOWING = re.compile(r" et seqq?\.?$")
 
 
 def close_up_places(note: NoteText) -> NoteText:
@@ -20,6 +21,11 @@ def close_up_places(note: NoteText) -> NoteText:
     for space in reversed(list(_LETTER_OF_PLACE.finditer(note.text))):
         note = note.remove_part(space.start(), space.end())
     return note
+
+
+def shorten_following(pinpoint: str) -> str:
+    """`§ 5 et seq` as `§ 5 ff`, which is written so in every language."""
+    return _AND_FOLLOWING.sub(" ff", pinpoint)
 
 
 def move_place_behind(note: NoteText) -> NoteText:

@@ -12,6 +12,7 @@ _SHORT_CASE = re.compile(
 )
 """`Cobbledick, 309 U.S. at 325`"""
 _DATA_OF_A_WORK = ("type", "title", "author", "editor", "issued", "container-title", "number", "volume", "genre", "URL")
+_JOINING_WORDS = frozenset("and eds the und".split())
 _SCHEME = re.compile(r"^https?://(?:www\.)?")
 
 
@@ -80,6 +81,17 @@ def remove_known_words(text: str, work: Work) -> str:
     first = next((match for match in found if normalise(match[0]) not in known), None)
     rest = text[first.start() :] if first else ""
     return re.sub(r"^at\s+", "", rest).strip(" .,;:()")
+
+
+def list_other_words(words: str, work: Work) -> list[str]:
+    """The words of a short form that nothing of its work says: those of a sentence in front of it."""
+    people = [person for name in ("author", "editor") for person in work.get(name) or () if isinstance(person, Mapping)]
+    values = [
+        *(value for value in work.values() if isinstance(value, str)),
+        *(str(part) for person in people for part in person.values()),
+    ]
+    known = set(normalise(" ".join(values)).split()) | _JOINING_WORDS
+    return [word for word in re.findall(r"[^\W\d_]{3,}", words) if normalise(word) not in known]
 
 
 def find_same_work(item: Work, works: Mapping[str, Work]) -> str:

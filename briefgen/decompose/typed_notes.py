@@ -24,7 +24,8 @@ from briefgen.decompose.known_works import (
 )
 from briefgen.decompose.listed_works import find_listed_work, list_works
 from briefgen.decompose.note_form_parts import LIKELY
-from briefgen.decompose.note_places import close_up_places, move_place_behind
+from briefgen.decompose.note_places import close_up_places, move_place_behind, shorten_following
+from briefgen.decompose.note_reading import NoteReading
 from briefgen.decompose.note_surroundings import LEAD_WITH_SIGNAL, QUOTED_NAME, SHORT_NAME, split_remark
 from briefgen.decompose.note_text import (
     NotePiece,
@@ -37,26 +38,21 @@ from briefgen.decompose.note_text import (
     trim_end,
 )
 from briefgen.decompose.pandoc_tree import CITATION_MARK, PandocNode, build_mark, extract_words, walk_nodes
-from briefgen.decompose.short_forms import find_case, find_same_work, has_other_data, has_words, remove_known_words
+from briefgen.decompose.short_forms import (
+    find_case,
+    find_same_work,
+    has_other_data,
+    has_words,
+    list_other_words,
+    remove_known_words,
+)
 from briefgen.model.document_symbols import find_symbol
 
+MAX_OTHER_WORDS = 2
+"""Words of a short form that its work does not have: more of them are a sentence."""
 _NUMBERS = re.compile(r"\d+")
 _WITHOUT_SECTIONS = frozenset(("article-journal", "legal_case"))
 """Types of works of which `Id. § 5` is never a place: a law was named between."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What a piece of a note means."""
-
-    item: CitedItem | None = None
-    """None: it stays words."""
-    reason: str = ""
-    is_guess: bool = False
-    problem: str = ""
-    """What its author must look at."""
-    is_number_of_note: bool = False
-    """Whether the number of `Id at 5` is taken for that of a note."""
 
 
 @dataclass(slots=True)
@@ -127,7 +123,7 @@ class NoteResolver:
         inlines.append({"t": "Str", "c": text.text[end:]})
         return {"t": "Note", "c": [{"t": "Para", "c": [inline for inline in inlines if inline["c"] != ""]}]}
 
-    def _cite(self, words: str, readings: Sequence[_Reading], number: int) -> PandocNode:
+    def _cite(self, words: str, readings: Sequence[NoteReading], number: int) -> PandocNode:
         """The mark of a citation, which is kept with its words."""
         items = tuple(reading.item for reading in readings if reading.item)
         reasons = "; ".join(dict.fromkeys(reading.reason for reading in readings))
@@ -144,7 +140,7 @@ class NoteResolver:
         numbers = map(int, CITATION_MARK.findall(words))
         return [item.name for number in numbers for item in self.citations[number].items]
 
-    def _read_parts(self, piece: NotePiece, number: int) -> list[tuple[NotePiece, _Reading]]:
+    def _read_parts(self, piece: NotePiece, number: int) -> list[tuple[NotePiece, NoteReading]]:
         """What a part of a note means, or its sentences if one of them names a work, or the work behind or in front of other words."""
         whole = self._try_pieces([piece], number)
         if whole[0][1].item:
@@ -156,7 +152,7 @@ class NoteResolver:
         self.cited[-1][count:] = [] if is_remark(piece.words) else [""]
         return whole
 
-    def _read_sentence(self, sentence: NotePiece, number: int) -> list[tuple[NotePiece, _Reading]]:
+    def _read_sentence(self, sentence: NotePiece, number: int) -> list[tuple[NotePiece, NoteReading]]:
         """What a sentence means, as a whole or without the words in front of or behind a work."""
         whole = parts = self._try_pieces([sentence], number)
         ways = () if whole[0][1].item else split_at_work(sentence, is_doubtful=bool(whole[0][1].problem))
@@ -176,7 +172,7 @@ class NoteResolver:
 
     def _try_pieces(
         self, pieces: Sequence[NotePiece], number: int, *, work: int = 0
-    ) -> list[tuple[NotePiece, _Reading]]:
+    ) -> list[tuple[NotePiece, NoteReading]]:
         """What pieces mean; nothing is remembered of them if the one at the place `work` names none."""
         count, works, doubtful = len(self.cited[-1]), dict(self.works), set(self.doubtful)
         parts = [(piece, self._read_piece(piece.words, number)) for piece in pieces]
@@ -185,13 +181,13 @@ class NoteResolver:
             self.works, self.doubtful = works, doubtful
         return parts
 
-    def _read_piece(self, piece: NoteText, number: int) -> _Reading:
+    def _read_piece(self, piece: NoteText, number: int) -> NoteReading:
         short = SHORT_NAME.search(piece.text) or QUOTED_NAME.search(piece.text)
         piece = close_up_places(trim_end(piece.remove_part(short.start(), short.end())) if short else piece)
         piece = move_place_behind(piece)
         if is_pinpoint(piece.text) and self.cited[-1] and self.cited[-1][-1]:
             self.cited[-1].append(self.cited[-1][-1])
-            return _Reading(
+            return NoteReading(
                 CitedItem(self.cited[-1][-1], piece.text), "another place in the work before", is_guess=True
             )
         signal = SIGNAL.match(piece.text)
@@ -220,15 +216,15 @@ class NoteResolver:
             return reading
         if short and item.name not in self.sources:
             self.works[item.name] = {"title-short": short["name"].strip(' “”"‘’'), **self._get_work(item.name)}
-        place = read_german_page(item.place, self._get_work(item.name))
+        place = shorten_following(read_german_page(item.place, self._get_work(item.name)))
         return replace(reading, item=replace(item, place=place, prefix=f"{prefix} {item.prefix}".strip()))
 
-    def _read_work(self, piece: NoteText, number: int) -> _Reading:
+    def _read_work(self, piece: NoteText, number: int) -> NoteReading:
         if back := read_back_reference(piece.text):
             return self._follow(back, number)
         known = {**self.listed, **self.sources, **self.works}
         if (listed := find_listed_work(piece.text, self.listed)) and is_pinpoint(listed[1] or "1"):
-            return _Reading(
+            return NoteReading(
                 CitedItem(*listed), "the only work of this author and year in the list of references", is_guess=True
             )
         found = find_work(piece, known)
@@ -243,13 +239,13 @@ class NoteResolver:
             has_lost_place = any(not word.isalpha() for word in found.unused)
             is_read = found.name in self.doubtful or found.name in self.listed
             is_guess = has_lost_place or len(found.unused) > 2 or bool(found.prefix) or is_read
-            return _Reading(item, f"{found.reason}{unused}", is_guess)
+            return NoteReading(item, f"{found.reason}{unused}", is_guess)
         by_author = None if parsed and parsed.confidence > LIKELY else self._find_by_author(piece.text)
         if short := self._find_by_name(piece.text) or by_author or self._find_case(piece.text):
             return short
         if parsed is None:
             doubt = f"perhaps `{found.name}`, by {found.reason}" if found else ""
-            return _Reading(problem=f"{doubt}: cite it if that is the work" if doubt else "")
+            return NoteReading(problem=f"{doubt}: cite it if that is the work" if doubt else "")
         name = find_same_work(parsed.item, self.works) or f"note {number} {len(self.works)}"
         self.works.setdefault(name, parsed.item)
         reason = f"a new source, read from the words of the note ({parsed.confidence:.0%} sure)"
@@ -261,12 +257,12 @@ class NoteResolver:
         is_guess = parsed.confidence <= LIKELY or bool(doubt)
         if is_guess:
             self.doubtful.add(name)
-        return _Reading(CitedItem(name, parsed.pinpoint), reason, is_guess, doubt)
+        return NoteReading(CitedItem(name, parsed.pinpoint), reason, is_guess, doubt)
 
-    def _follow(self, back: BackReference, number: int) -> _Reading:
+    def _follow(self, back: BackReference, number: int) -> NoteReading:
         """The work that "ibid", "(n 5)" and the like lead to."""
         if back.note < 0:
-            return self._find_by_author(f"{back.words}, {back.pinpoint}".strip(" ,")) or _Reading(
+            return self._find_by_author(f"{back.words}, {back.pinpoint}".strip(" ,")) or NoteReading(
                 problem="no work that was cited before is the only one of these words: write which one is meant"
             )
         if back.number_read_as_page:
@@ -275,38 +271,42 @@ class NoteResolver:
             pieces = self.cited[-1] or (self.cited[number - 2] if number > 1 else [])
             names = list(filter(None, pieces))
             if not pieces or not pieces[-1]:
-                return _Reading(
+                return NoteReading(
                     problem=f"it points to {_name_note(number - 1)}, which names no work: write what is meant"
                 )
             if back.pinpoint.startswith("§") and self._get_work(names[-1]).get("type") in _WITHOUT_SECTIONS:
-                return _Reading(problem="the work before it has no sections: write what is meant")
+                return NoteReading(problem="the work before it has no sections: write what is meant")
             reason = f"the work of {_name_note(number - 1) if not self.cited[-1] else 'the same note'}"
             also = f"; that note names {len(names)} works, and this is the last one" if len(names) > 1 else ""
-            return _Reading(
+            return NoteReading(
                 CitedItem(names[-1], back.pinpoint),
                 reason + also,
                 len(pieces) > 1 or number - 1 in self.guessed or number in self.remarked,
             )
         return self._find_in_note(back, number)
 
-    def _find_in_note(self, back: BackReference, number: int) -> _Reading:
+    def _find_in_note(self, back: BackReference, number: int) -> NoteReading:
         names = list(filter(None, self.cited[back.note - 1])) if 0 < back.note < number else []
         if not names:
             where = _name_note(back.note)
             gone = "which names no work" if 0 < back.note < number else "which is not before it"
-            return _Reading(problem=f"it points to {where}, {gone}: write what is meant")
+            return NoteReading(problem=f"it points to {where}, {gone}: write what is meant")
         matching = [name for name in dict.fromkeys(names) if has_words(self._get_work(name), back.words)]
         if back.words and not matching:
             listed = ", ".join(f"`{self._get_work(name).get('title', name)}`" for name in dict.fromkeys(names))
-            return _Reading(
+            return NoteReading(
                 problem=f"note {back.note} names {listed}, and not `{back.words}`: write which one is meant"
             )
         chosen = (matching or names)[-1]
+        others = list_other_words(back.words, self._get_work(chosen))
+        if len(others) > MAX_OTHER_WORDS:  # a sentence in front of the work: its words stay in the note
+            return NoteReading()
         is_guess = len(set(matching or names)) > 1
-        is_guess = is_guess or chosen in self.doubtful
-        return _Reading(CitedItem(chosen, back.pinpoint), f"the work of note {back.note}", is_guess)
+        is_guess = is_guess or chosen in self.doubtful or bool(others)
+        unused = f"; not in the work: {', '.join(f'`{word}`' for word in others)}" if others else ""
+        return NoteReading(CitedItem(chosen, back.pinpoint), f"the work of note {back.note}{unused}", is_guess)
 
-    def _read_id_at(self, back: BackReference, number: int) -> _Reading:
+    def _read_id_at(self, back: BackReference, number: int) -> NoteReading:
         """`Id at 5`: note 5, or page 5 of the work before."""
         numbers = list(map(int, _NUMBERS.findall(back.number_read_as_page)))
         before = list(filter(None, (self.cited[number - 2] if number > 1 else [])[-1:]))
@@ -314,14 +314,16 @@ class NoteResolver:
         if self.reads_id_as_note and meant:
             other = f"; else page {back.number_read_as_page} of the work before" if before else ""
             item, reason = CitedItem(meant[-1], back.pinpoint), f"read as note {numbers[0]}{other}"
-            return _Reading(item, reason, is_guess=True, is_number_of_note=True)
+            return NoteReading(item, reason, is_guess=True, is_number_of_note=True)
         if before:
             page = back.number_read_as_page
             other = f"; else the work of note {numbers[0]}" if meant else ""
-            return _Reading(CitedItem(before[0], page), f"read as page {page} of the work before{other}", bool(meant))
-        return _Reading(problem="there is no work before it: write what is meant")
+            return NoteReading(
+                CitedItem(before[0], page), f"read as page {page} of the work before{other}", bool(meant)
+            )
+        return NoteReading(problem="there is no work before it: write what is meant")
 
-    def _find_by_author(self, text: str) -> _Reading | None:
+    def _find_by_author(self, text: str) -> NoteReading | None:
         """`Young (2009), p 12`, where one work of Young was cited before; None for anything else."""
         names = [name for name in self._list_cited() if self._has_author_in_front(text, name)]
         if len(names) > 1:  # a short title tells works of one author apart
@@ -332,9 +334,9 @@ class NoteResolver:
         rest = remove_known_words(text, self._get_work(name))
         if rest and not is_pinpoint(rest):
             return None
-        return _Reading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
+        return NoteReading(CitedItem(name, rest), "the only work of this author that was cited before", is_guess=True)
 
-    def _find_by_name(self, text: str) -> _Reading | None:
+    def _find_by_name(self, text: str) -> NoteReading | None:
         """The work that was cited before with this short name or this symbol of a document: `ICW, art 7`, `A/HRC/20/17, para 48`."""
         for name in self._list_cited():
             work = self._get_work(name)
@@ -344,14 +346,14 @@ class NoteResolver:
                 place, suffix = place.strip(" ,."), f"{bracket}{remark}".strip()
                 if rest != text and rest[:1] in {"", ",", " "} and (not place or is_pinpoint(place)):
                     item = CitedItem(name, place, suffix=suffix)
-                    return _Reading(item, "the work that has this short name", name in self.doubtful)
+                    return NoteReading(item, "the work that has this short name", name in self.doubtful)
         return None
 
-    def _find_case(self, text: str) -> _Reading | None:
+    def _find_case(self, text: str) -> NoteReading | None:
         """The case that was cited before with this volume of reports and this party."""
         name, pinpoint = find_case(text, {name: self._get_work(name) for name in self._list_cited()})
         reason = "the case of this volume that was cited before"
-        return _Reading(CitedItem(name, pinpoint), reason, name in self.doubtful) if name else None
+        return NoteReading(CitedItem(name, pinpoint), reason, name in self.doubtful) if name else None
 
     def _find_last_cited(self, number: int) -> str:
         """The work that this note or the one before it cited last; empty for none."""
