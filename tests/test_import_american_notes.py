@@ -121,6 +121,12 @@ def test_a_work_behind_a_sentence_is_cited_and_the_sentence_stays() -> None:
     assert resolve(typed, sources={}) == ["[@young1999b, p 5]"]
 
 
+def test_a_sentence_that_starts_with_straight_quotation_marks_is_another_one() -> None:
+    typed = 'ANN YOUNG, THE LAW OF WELLS 5 (1999). "Wells" are what villages dig.'
+    resolved = resolve_notes(text_with([typed]), {})
+    assert [citation.words for citation in resolved.citations] == ["ANN YOUNG, THE LAW OF WELLS 5 (1999)"]
+
+
 NOTES = (
     "Ann Young & Bo Lee, *The Law of Wells*, 12 HARV. L. REV. 34, 40 (2001); Convention on Wells, May 3, 1999, 12 U.N.T.S. 3 [hereinafter CW].",
     "*See* Young & Lee, *supra* note 1, at 41 (arguing that “wells (and rivers) are (rarely) deep”).",

@@ -22,7 +22,7 @@ _SENTENCE_AFTER_SAME = re.compile(
     r"(?:[Ii]bid|[Ii]d)(?:\.|\.?,? (?:at )?[\d–, -]*\d(?: n\.\d+)?\.)\s+(?!(?:Arts?|Articles?|Paras?|Sections?|Rules?|Ch|S)\b)(?=[A-Z“][^\d]*\s)"
 )
 """`Id. at 324. The court then said ...`: words follow the citation."""
-_END_OF_WORK = re.compile(r"(?:(?<=[\d)\]])|(?<=\df)|(?<=\dff)|(?<=\d f)|(?<=\d ff))\.\s+(?=[A-Z“‘])")
+_END_OF_WORK = re.compile(r"(?:(?<=[\d)\]])|(?<=\df)|(?<=\dff)|(?<=\d f)|(?<=\d ff))\.\s+(?=[A-Z“‘\"])")
 _END_OF_PROSE = re.compile(
     r"(?<=[\s(“])[a-z][\w’'-]{2,}(?:\.[”\"]?|[”\"]\.)\s+(?=[A-Z“])|(?<=[a-z])\.’?[”\"]\s+(?=[A-Z])"
 )
@@ -38,7 +38,7 @@ _CASE_AHEAD = r"(?=(?:[A-Z][\w.’-]+ ){1,4}v\.? [A-Z])"
 _BEFORE_WORK = re.compile(
     rf"(?:[:,]\s+|(?<=[\w”’)])\s+)(?=(?:[Ss]ee|[Cc]f\.?|[Vv]oir|[Vv]éase|[Vv]gl\.)(?:,? also)?,?\s)|:\s+{_CASE_AHEAD}|\b(?:in|to|of|by)\s+{_CASE_AHEAD}"
 )
-_BEHIND_COLON = re.compile(r"(?<![\w’-])[a-zà-ÿ][\w’-]*\s?:\s+(?=[A-Z“‘])")
+_BEHIND_COLON = re.compile(r"(?<![\w’-])[a-zà-ÿ][\w’-]*\s?:\s+(?=[A-Z“‘\"])")
 """Behind a word in small letters: in a title the word would have a capital."""
 _BEHIND_WORK = re.compile(
     r",?\s+(?=(?:which|where|who|whose|whereby|in which|arguing|noting|stating|holding|finding|explaining|discussing|regarding|concerning|citing|quoting|emphasi[sz]ing|describing)\b)|,?\s+(?=[“‘]|\((?![A-Z\d]))|:\s+(?=[“‘])|(?<=[\w/])\s+(?=[-–—]\s[a-z])"
