@@ -114,13 +114,15 @@ def test_what_is_typed_is_saved_within_a_second_though_typing_goes_on(
     page = open_page(context, list[str]())
     with run_composer(ComposerSession(root), 0) as url:
         open_text(page, url)
-        page.clock.install()
-        page.keyboard.type("First")
-        page.clock.run_for(500)
-        page.keyboard.type(" second")
+        page.clock.install(time=0)
+        page.clock.pause_at(1000)
+        for word in ("First", " second", " third"):
+            page.keyboard.type(word)
+            page.clock.run_for(200)  # shorter than the rest after which a text is saved
+        page.keyboard.type(" fourth")
         with page.expect_response("**/act"):
-            page.clock.run_for(499)
-        assert (root / WELLS).read_text(encoding="utf-8").endswith("First second")
+            page.clock.run_for(200)
+        assert (root / WELLS).read_text(encoding="utf-8").endswith("First second third fourth")
         context.close()
 
 
