@@ -127,7 +127,7 @@ class _BriefGroup:
     def __init__(self, inputs: BriefInputs | None, found: tuple[Diagnostic, ...]) -> None:
         self._inputs, self._diagnostics = inputs, found
         self._shared = collect_shared_inputs(inputs) if inputs else ()
-        self._relevant_states = inputs.library.relevant_states if inputs else frozenset[str]()
+        self._relevant_states = inputs.library.relevant_states | {inputs.brief.state} if inputs else frozenset[str]()
         self._loaded: dict[str, tuple[LoadedInputs | None, tuple[Diagnostic, ...]]] = {}
 
     @classmethod

@@ -178,7 +178,7 @@ def _check_sent_brief(
     except BriefgenError as error:
         loading.extend(error.diagnostics)
         return [(_describe_brief(task.brief), loading, None, ())]
-    distinct = _find_distinct_recipients(task.recipients, inputs.library.relevant_states)
+    distinct = _find_distinct_recipients(task.recipients, inputs.library.relevant_states | {inputs.brief.state})
     checked = []
     for brief in [task.brief.for_recipient(recipient) for recipient in distinct] or [task.brief]:
         sink, counts = Sink(list(loading.diagnostics)), None

@@ -328,12 +328,16 @@ class Library:
 
     @property
     def relevant_states(self) -> frozenset[str]:
-        """States whose recipients can get other documents: through a consent for certain places, or an earlier recommendation."""
+        """States whose recipients can get other documents: through a consent for certain places, a recommendation to them, or an earlier one of theirs.
+
+        Beside these, the state that a brief is about.
+        """
         consents = [*(block.consents or () for block in self.blocks), *self.image_consents.values()]
         places = {place for group in consents for consent in group for place in consent.places or ()}
         recommendations = [block.recommendation for block in self.blocks if block.recommendation]
         previous = (earlier for recommendation in recommendations for earlier in recommendation.previous)
-        return frozenset(places.union(*(earlier.states for earlier in previous)))
+        addressed = {recommendation.state for recommendation in recommendations if recommendation.state}
+        return frozenset(places.union(addressed, *(earlier.states for earlier in previous)))
 
     def find_block(self, block_id: str) -> Block | None:
         """The block with this id."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,6 +17,7 @@ from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
 from briefgen.model.document import Document
 from briefgen.pipeline import compose_document
+from tests.running import ROOT
 
 NAMES = ("Fiji", "A & <B>", "*Chad* [^1]", "{{ fact('x') }}", "São Tomé", "عمان", "[@wells2024]", "Fiji", "")
 TOWNS = 24
@@ -86,3 +88,17 @@ def test_a_text_without_a_recipient_is_read_once(
         compose(document, cache)
     assert sum("People drink from" in text for text in read) == 1
     assert sum("has wells" in text for text in read) > 1
+
+
+def test_each_state_is_asked_what_it_is_asked_alone(tmp_path: Path) -> None:
+    """The notes to two states that the example asks for something of their own, after one to a state like most others."""
+    sink = Sink()
+    project = load_project(ROOT, sink)
+    campaign, brief = load_campaign(project, "embassies", sink), load_brief(project, "embassy-note", sink)
+    first = next(iter(plan_campaign(project, campaign, [brief], (Format.PDF,), tmp_path, sink)))
+    recipient, together = first.brief.recipient, InputCache()
+    assert recipient
+    for state in "FJI", "CHN", "KOR":
+        addressed = replace(recipient, fields={**recipient.fields, "state": state})
+        document = replace(first, brief=replace(first.brief, recipient=addressed))
+        assert compose(document, together) == compose(document, InputCache()), state
