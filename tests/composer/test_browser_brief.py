@@ -161,6 +161,21 @@ def test_a_file_that_breaks_while_the_document_is_on_its_way_is_named_in_the_fra
     frame.locator("[data-block=treaty]").first.wait_for()
 
 
+NEVER_LOADED = """() => {
+  const listen = HTMLIFrameElement.prototype.addEventListener;
+  HTMLIFrameElement.prototype.addEventListener = function (type, ...rest) { if (type !== "load") listen.call(this, type, ...rest); };
+}"""
+"""As if the fonts of a document took as long as the test to load."""
+
+
+def test_a_click_is_heard_while_the_fonts_of_the_document_are_loaded(window: Window) -> None:
+    page = window.page
+    page.add_init_script(f"({NEVER_LOADED})()")
+    page.reload(wait_until="domcontentloaded")
+    page.frame_locator("#document").locator("[data-block=wells] p").first.click()
+    expect(page.locator("#editor-body")).to_be_visible(timeout=30_000)
+
+
 def test_a_click_is_not_lost_where_the_page_is_drawn_again_between_press_and_release(window: Window) -> None:
     page, other = window.page, window.open("page/brief?brief=report")
     window.title("treaty").hover()

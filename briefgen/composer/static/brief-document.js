@@ -10,8 +10,27 @@ let format = "html", shown = "", top = 0;
 let isLoading = false, sought = ""; // a block chosen while a document comes is shown once it is there
 let styles = null; // of the document that is in the frame: their digest; null while one is loaded
 let arrive = () => {}, arrived = Promise.resolve();
+let heard = null; // the document whose clicks are heard
 
 const inside = () => frame.contentDocument;
+
+function openClicked(event) {
+  const block = event.target.closest?.("[data-block]")?.dataset.block;
+  if (event.target.closest?.("a")) { if (!event.target.closest("a[href^='#']")) event.preventDefault(); return; }
+  if (!block) return;
+  choose(block, { scroll: false });
+  openText(block);
+}
+
+/** Hears the clicks of a document as soon as it shows anything: it is loaded only with its fonts, and a click before would be lost. */
+function hear() {
+  const inner = inside();
+  if (inner && inner !== heard && inner.URL !== "about:blank") {
+    heard = inner;
+    inner.addEventListener("click", openClicked);
+  }
+  if (isLoading) requestAnimationFrame(hear);
+}
 
 function prepare() {
   const inner = inside();
@@ -20,15 +39,9 @@ function prepare() {
   const style = inner.createElement("style");
   style.textContent = MARK;
   inner.head.append(style);
-  inner.addEventListener("click", (event) => {
-    const block = event.target.closest?.("[data-block]")?.dataset.block;
-    if (event.target.closest?.("a")) { if (!event.target.closest("a[href^='#']")) event.preventDefault(); return; }
-    if (!block) return;
-    choose(block, { scroll: false });
-    openText(block);
-  });
   frame.contentWindow.scrollTo(0, top);
   finish();
+  hear();
 }
 
 function finish() {
@@ -53,6 +66,7 @@ async function replaceDocument(next) {
   styles = null;
   top = frame.contentWindow?.scrollY ?? 0;
   frame.contentWindow.location.replace(next);
+  hear();
 }
 
 /** Marks a block in the document. */
