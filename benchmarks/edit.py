@@ -1,4 +1,4 @@
-"""The time from an edit of a block to the page in the preview: `python -m benchmarks.edit [BRIEF]` from the repository.
+"""The time from an edit of a block to the page in the preview: `python -m benchmarks.edit [BRIEF]` from the repository. The report is cut to 16 pages.
 
 A worker that has just started loads the libraries first; one that stays has them, and what the version before was made
 from. Both get the same edits in turn. Times are of the processor, with the programs that the worker starts.
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.build import bare
 from benchmarks.campaign import processor_seconds, project_with
+from benchmarks.short_report import REPORT, cut_report
 from briefgen.commands.preview import build_preview_bytes
 from briefgen.executor import KeptWorkers, execute_with_sink, keep_workers
 from briefgen.load import load_brief, load_project
@@ -52,11 +53,12 @@ def time_bare_layout(folder: Path, brief_id: str) -> float:
     return statistics.median(processor_seconds(alone) for _ in range(3))
 
 
-def main(brief_id: str = "china-report") -> None:
+def main(brief_id: str = REPORT) -> None:
     """Measure both formats, and print a table."""
     print(f"{brief_id}, edited; load: {os.getloadavg()[0]:.1f}", flush=True)
     with tempfile.TemporaryDirectory() as temporary:
         folder = project_with(Path(temporary) / "edited", ())
+        cut_report(folder)
         for format_, limit in LIMITS.items():
             with keep_workers() as kept:
                 edit(folder, brief_id, format_, kept)
