@@ -201,9 +201,7 @@ def test_panels_are_whole_and_key_figures_beside_their_words_where_the_page_has_
     assert tables(made) == [("Panel", [["Dig."]]), ("Figures", [["60", "people"], ["2", "wells"]])]
     assert made.words == "Dig. | 60 | people | 2 | wells"
     panel, figures = made.xml().iter(f"{WORD}tbl")
-    assert [len(list(table.iter(f"{WORD}cantSplit"))) for table in (panel, figures)] == [1, 2]
-    kept = [mark.get(VALUE) for mark in figures.iter(f"{WORD}keepNext")]
-    assert kept == [None, None, "0", "0"]
+    assert [len(list(table.iter(f"{WORD}cantSplit"))) for table in (panel, figures)] == [1, 0]
     assert {cell.get(VALUE) for cell in figures.iter(f"{WORD}vAlign")} == {"bottom"}
 
 

@@ -212,7 +212,8 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         if _read_table_style(row.getparent()) not in DIVISIBLE_STYLES:
             ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
     for table in root.iter(tag("w:tbl")):
-        after, style = table.getnext(), _read_table_style(table)
+        after = table.getnext()
+        style = _read_table_style(table)
         if style in CELL_GAPS:
             _set_cells_without_gaps(table, style, direction)
             if style == FIGURES_STYLE:
@@ -265,20 +266,18 @@ def _set_cells_without_gaps(table: Xml, style: str, direction: str) -> None:
 
 
 def _align_words_with_figures(table: Xml) -> None:
-    """Let figure and words end on one line where they are beside each other, a row for each figure; all rows are on one page."""
+    """Let figure and words end on one line where they are beside each other, a row for each figure."""
     for row in find_all(table, "w:tr"):
         cells = find_all(row, "w:tc")
         if [read_style_id(find(cell, "w:p")) for cell in cells][1:] == ["KeyFigureLabel"]:
-            ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
             for cell in cells:
                 find(cell, "w:tcPr").append(w("vAlign", val="bottom"))
-                if row.getnext() is not None:
-                    find(cell, "w:p/w:pPr/w:keepNext").attrib.clear()
 
 
 def _is_below_panel(cell: Xml) -> bool:
     """Whether the cell above ends with a tinted panel: the paragraph behind such a table has no height in a word processor."""
-    row, above = cell.getparent(), cell.getparent().getprevious()
+    row = cell.getparent()
+    above = row.getprevious()
     at = find_all(row, "w:tc").index(cell)
     cells = find_all(above, "w:tc") if above is not None else []
     tables = find_all(cells[at], "w:tbl") if at < len(cells) else []
