@@ -161,6 +161,35 @@ def test_a_file_that_breaks_while_the_document_is_on_its_way_is_named_in_the_fra
     frame.locator("[data-block=treaty]").first.wait_for()
 
 
+def test_what_was_clicked_stays_while_the_answer_to_the_click_before_comes(window: Window) -> None:
+    page = window.page
+    boxes = [page.locator(f"li[data-block={block}] input[type=checkbox]") for block in ("wells", "rivers")]
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/view/outline?*", hold)
+    boxes[0].click()
+    while not held:
+        page.wait_for_timeout(50)
+    boxes[1].click()
+    page.evaluate("""() => {
+      window.flips = 0;
+      const count = () => { window.flips += document.querySelector("li[data-block=rivers] input").checked; };
+      new MutationObserver(count).observe(document.querySelector("#sections"), { childList: true, subtree: true });
+    }""")
+    held[0].continue_()
+    while len(held) < 2:
+        page.wait_for_timeout(50)
+    held[1].continue_()
+    page.wait_for_selector("#document")
+    window.wait_for_status("Rivers is off")
+    assert [box.is_checked() for box in boxes] == [False, False]
+    assert page.evaluate("() => window.flips") == 0
+    page.unroute_all(behavior="ignoreErrors")
+
+
 NEVER_LOADED = """() => {
   const listen = HTMLIFrameElement.prototype.addEventListener;
   HTMLIFrameElement.prototype.addEventListener = function (type, ...rest) { if (type !== "load") listen.call(this, type, ...rest); };

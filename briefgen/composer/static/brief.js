@@ -1,6 +1,6 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // Its parts listen to three events on the document. `block-open`: a text is to be edited. `brief-shown`: the text is new. `brief-checked`: what is wrong in it is new.
-import { $, $$, act, fillSelect, follow, make, prose, queue, readAside, readView, sayUnreachable, t, whenReleased } from "./composer.js";
+import { $, $$, act, fillSelect, follow, isOvertaken, make, prose, queue, readAside, readView, sayUnreachable, t, whenReleased } from "./composer.js";
 import { showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
@@ -78,7 +78,7 @@ async function refresh() {
   const mine = checking = new AbortController();
   const wish = JSON.stringify(reader()), isEdit = wish === checkedFor;
   const view = await readView(isEdit ? "outline" : "brief", reader());
-  if (!view) return;
+  if (!view || isOvertaken()) return;
   await allPartsRun;
   page.view = { ...page.view, ...view };
   document.title = view.title;

@@ -224,14 +224,18 @@ export async function upload(file) {
 }
 
 /** Acts that wait for their turn, and a number that grows when one is refused: those behind it stood on it, and are dropped. */
-let waiting = 0, turn = 0;
+let waiting = 0, turn = 0, isRefused = false;
+
+/** Whether an act that the page shows already waits behind the view that was read: only the answer to the last one is shown. */
+export const isOvertaken = () => waiting > 0 && !isRefused;
 
 /** Performs an act and shows what came of it; true where it was done. Call it inside `queue`. */
 export async function send(act, values) {
   const { ok, news } = await post("act", { act, revision: seen.revision, arguments: values });
   if (ok) takeNews(news);
   if (ok && waiting) return ok; // the answer to the last one is shown
-  await refresh(); // a page that can no longer be read, such as that of a deleted brief, says so
+  isRefused = !ok;
+  await refresh().finally(() => { isRefused = false; }); // a page that can no longer be read, such as that of a deleted brief, says so
   if (!ok) {
     turn += 1;
     document.dispatchEvent(new Event("act-refused")); // fields on the page that ran ahead go back
