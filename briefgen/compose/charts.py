@@ -27,6 +27,7 @@ from briefgen.model.direction import RIGHT_TO_LEFT, find_language_direction
 from briefgen.model.library import Fact
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.punctuation import find_punctuation
+from briefgen.model.sentence_end import capitalise
 from briefgen.model.tree import Citation
 
 _MOST_OF_A_WHOLE = 101
@@ -75,7 +76,7 @@ class ChartPrinter:
     def _build_chart(self, kind: ChartKind, panels: Mapping[str, Sequence[Fact]], happened: Sequence[Fact]) -> Chart:
         charted = [fact for panel in panels.values() for fact in panel]
         built = tuple(
-            ChartPanel(_capitalise(title), tuple(self._build_row(fact, kind) for fact in panel))
+            ChartPanel(capitalise(title), tuple(self._build_row(fact, kind) for fact in panel))
             for title, panel in panels.items()
         )
         events = tuple(self._build_event(fact) for fact in happened)
@@ -97,7 +98,7 @@ class ChartPrinter:
         )  # fmt: skip
 
     def _build_row(self, fact: Fact, kind: ChartKind) -> ChartRow:
-        label = _capitalise(_read_label(fact))
+        label = capitalise(_read_label(fact))
         numbers = list_numbers(fact)
         if not numbers:
             message = f"a chart cannot draw `{format_fact(fact, self.language)}`, the value of the fact `{fact.id}`"
@@ -195,8 +196,3 @@ def _check_units(facts: Sequence[Fact]) -> None:
                 f"`{first.id}` counts {first.unit or 'something'}, and `{other.id}` {other.unit or 'something else'}"
             )
             raise TemplateDataError("chart-unit", message, "draw facts of one unit")
-
-
-def _capitalise(text: str) -> str:
-    """A text with a capital at its start, where its script has capitals."""
-    return text[:1].upper() + text[1:]

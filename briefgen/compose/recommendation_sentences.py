@@ -22,6 +22,7 @@ from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.languages import get_language_code, read_language
 from briefgen.model.library import Recommendation
 from briefgen.model.selection import Choice
+from briefgen.model.sentence_end import capitalise
 
 PARLIAMENT = "GB"
 """The state of the parliament whose questions the built-in audience prepares."""
@@ -96,7 +97,7 @@ class SentenceBuilder:
             return self._fill(key, choice, "sentence", "call")
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if key in self.keys and phrase and not self._find_wrong_person(phrase, choice, "sentence"):
-            return _capitalise(self._put_in(key, recommendation, phrase))
+            return capitalise(self._put_in(key, recommendation, phrase))
         if key in self.keys and not _names_addressee(recommendation):
             message = f"the action of `{choice.block.id}` does not say who is asked"
             hint = f"start `action` with what is to be done, or name `{recommendation.addressee}` in it"
@@ -146,7 +147,7 @@ class SentenceBuilder:
         recommendation = _get_recommendation(choice)
         if ACTION_PLACE in self.words(key):  # a language whose sentences take the action as it is written
             named = put_in_sentence(self.words(key), recommendation.addressee, self.language)
-            return _capitalise(named.replace(ACTION_PLACE, _start_after_colon(recommendation.action, self.language)))
+            return capitalise(named.replace(ACTION_PLACE, _start_after_colon(recommendation.action, self.language)))
         phrase = build_phrase(recommendation.action, choice.variant.language)
         if not phrase or (fault := self._find_wrong_person(phrase, choice, kind)):
             return self._refuse_sentence(choice, fault if phrase else NO_VERB, kind, wording)
@@ -258,8 +259,3 @@ def _start_after_colon(action: str, language: str) -> str:
     first_words = read_language(get_language_code(language)).get("actions", {}).get("small")
     is_small = first_words and re.match(rf"(?:{first_words})\b", action, re.IGNORECASE)
     return action[:1].lower() + action[1:] if is_small else action
-
-
-def _capitalise(sentence: str) -> str:
-    """A sentence with a capital at its start, where its script has capitals."""
-    return sentence[:1].upper() + sentence[1:]

@@ -35,7 +35,6 @@ _HISTORY = re.compile(
     r"(?:as )?amended\b|modified\b|remanded\b|reprinted in\b|quoted in\b|cited in\b|petition for )"
 )
 """What became of a case, or where else a work is printed, behind a citation."""
-_OPENING = {")": "(", "]": "["}
 
 
 def split_remark(piece: NoteText) -> tuple[NoteText, str]:
@@ -63,12 +62,11 @@ def split_remark(piece: NoteText) -> tuple[NoteText, str]:
 
 def _find_bracket(text: str, end: int) -> int:
     """Where the brackets open that close at the end of a text; -1 for none."""
-    closing = text[end - 1 : end]
-    if closing != ")":
+    if text[end - 1 : end] != ")":
         return -1
     depth = 0
     for position in range(end - 1, -1, -1):
-        depth += (text[position] == closing) - (text[position] == _OPENING[closing])
+        depth += (text[position] == ")") - (text[position] == "(")
         if not depth:
             return position
     return -1

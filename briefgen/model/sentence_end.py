@@ -1,4 +1,4 @@
-"""How a sentence ends, in any script."""
+"""How a sentence ends, in any script, and how it starts."""
 
 from __future__ import annotations
 
@@ -34,3 +34,8 @@ def _find_opening(text: str) -> int:
         if depth == 0:
             return position
     return 0
+
+
+def capitalise(text: str) -> str:
+    """A text with a capital at its start, where its script has capitals."""
+    return text[:1].upper() + text[1:]

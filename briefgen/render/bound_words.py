@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from briefgen.model.languages import list_languages, read_language
-from briefgen.model.tree import Element, Node, Note, Text, extract_text, get_children, rebuild
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, get_children, rebuild
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
@@ -49,7 +49,6 @@ def _find_labels() -> frozenset[str]:
     return frozenset(labels)
 
 
-HEADING_TAGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 LONGEST_NAME = 16
 """Characters of a name that a title keeps on one line, also on a telephone."""
 _INSIDE_NAMES = frozenset({"de", "del", "du", "of"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,22 +16,11 @@ require_library("playwright", "dev")
 
 from playwright.sync_api import expect  # noqa: E402 - only where its libraries are installed
 
-from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
-from briefgen.composer.session import ComposerSession  # noqa: E402
-
 SEEN = """(selectors) => selectors.filter((selector) => {
   const box = document.querySelector(selector).getBoundingClientRect();
   const found = document.elementFromPoint(box.left + 12, box.top + 12);
   return !found || !found.matches(selector);
 })"""
-
-
-@pytest.fixture
-def composer(project: Callable[[str], Path]) -> Iterator[tuple[Path, str]]:
-    """A project and the address of its pages."""
-    root = project("river-watch")
-    with run_composer(ComposerSession(root), 0) as url:
-        yield root, url
 
 
 @pytest.fixture

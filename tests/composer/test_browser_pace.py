@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,6 @@ from tests.programs import require_library
 require_library("starlette", "composer")
 require_library("playwright", "dev")
 
-from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
-from briefgen.composer.session import ComposerSession  # noqa: E402
 
 FINISH = """async () => {
   const { queue } = await import(`${document.documentElement.dataset.root}/static/composer.js`);
@@ -34,14 +32,6 @@ def page(browser: Any) -> Iterator[Any]:
     context.close()
     forget_refusals(faults)
     assert [fault for fault in faults if "ERR_FAILED" not in fault] == []
-
-
-@pytest.fixture
-def composer(project: Callable[[str], Path]) -> Iterator[tuple[Path, str]]:
-    """A project and the address of its pages."""
-    root = project("river-watch")
-    with run_composer(ComposerSession(root), 0) as url:
-        yield root, url
 
 
 @contextmanager

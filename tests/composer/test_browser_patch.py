@@ -55,14 +55,6 @@ PATCH_RANDOM_TREES = """async (rounds) => {
 
 
 @pytest.fixture
-def composer(project: Callable[[str], Path]) -> Iterator[tuple[Path, str]]:
-    """A project and the address of its pages."""
-    root = project("river-watch")
-    with run_composer(ComposerSession(root), 0) as url:
-        yield root, url
-
-
-@pytest.fixture
 def page(browser: Any, composer: tuple[Path, str]) -> Iterator[Any]:
     """The page of a brief; any message in its console fails the test, except those of answers that the test refuses."""
     context, faults = browser.new_context(locale="en", viewport={"width": 1280, "height": 700}), list[str]()

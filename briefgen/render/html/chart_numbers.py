@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.model.chart import CHART_SCHEME, KINDS_OVER_TIME, Chart, ChartEvent, ChartRow, LocatorMap, read_address
+from briefgen.model.sentence_end import capitalise
 from briefgen.model.tree import Element, Text
 from briefgen.render.images.cleaning import CleanImage
 
@@ -44,7 +45,7 @@ def _list_dated_parts(chart: Chart) -> Iterator[Element]:
     """A head, and amounts and events in the order of time; a column for names and events where there are any."""
     labels = _list_labels(chart)
     has_names = bool(any(labels.values()) or chart.events)
-    titles = [chart.date_title, *([chart.event_title * bool(chart.events)] * has_names), _capitalise(chart.unit)]
+    titles = [chart.date_title, *([chart.event_title * bool(chart.events)] * has_names), capitalise(chart.unit)]
     if any(titles):
         yield Element("thead", (_build_row(*(_build_head(title, "col") for title in titles)),), {})
     yield _build_body(_list_dated_rows(chart, labels, has_names=has_names))
@@ -83,7 +84,7 @@ def _normalise(text: str) -> str:
 
 
 def _build_event(event: ChartEvent) -> Element:
-    return _build_row(_build_date(event.date), Element("td", (Text(_capitalise(event.label)),), {"colspan": "2"}))
+    return _build_row(_build_date(event.date), Element("td", (Text(capitalise(event.label)),), {"colspan": "2"}))
 
 
 def _build_date(date: str) -> Element:
@@ -108,7 +109,3 @@ def _build_body(rows: Iterable[Element]) -> Element:
 
 def _build_row(*cells: Element) -> Element:
     return Element("tr", cells, {})
-
-
-def _capitalise(text: str) -> str:
-    return text[:1].upper() + text[1:]

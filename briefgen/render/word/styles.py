@@ -289,8 +289,8 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
     for name in ("footnote reference", "endnote reference"):
         yield WordStyle(name, default, kind=kind, bold=False, superscript=True)
     if look.page.line_numbers:
-        number = WordStyle("line number", default, kind=kind, bold=False)
         yield WordStyle(TIME_PARAGRAPH_STYLE, without_line_numbers=True)
+        number = WordStyle("line number", default, kind=kind, bold=False)
         yield replace(number, face=look.faces.labels, size=look.sizes.labels, colour=look.colours.soft_ink)
     yield WordStyle("Hyperlink", default, kind=kind)
     yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
