@@ -1,4 +1,4 @@
-"""The words of the pages, by language: `words/*.yaml`."""
+"""The words of the pages, by language: `words/*.yaml`; those of problems are in `words/problems.*.yaml`."""
 
 from __future__ import annotations
 
@@ -20,10 +20,26 @@ LANGUAGES = ("en", "fr", "es")
 @cache
 def load_words(language: str) -> Mapping[str, str]:
     """Every word of the pages, by its path in the file: `problems.title`."""
-    path = FOLDER / f"{language}.yaml"
-    parsed = parse_yaml(path.read_text(encoding="utf-8"), path.name, Sink())
-    words = dict(_flatten(parsed.data if parsed else {}, ""))
+    words = _read_words(f"{language}.yaml")
     return {**_list_shared_words(), **words} if language == LANGUAGES[0] else words
+
+
+@cache
+def load_problem_words(language: str) -> Mapping[str, str]:
+    """What each problem is, by its code, and what to do about it, by `CODE-hint`. None in English, in which its message is."""
+    return {} if language == LANGUAGES[0] else _read_words(f"problems.{language}.yaml")
+
+
+def find_problem_words(code: str, language: str) -> tuple[str, ...]:
+    """What a problem is and what to do; the codes of rules that audiences have share the words of `rule`."""
+    words = load_problem_words(language)
+    name = code if code in words else code.partition("-")[0]
+    return tuple(words[key] for key in (name, f"{name}-hint") if key in words)
+
+
+def _read_words(name: str) -> Mapping[str, str]:
+    parsed = parse_yaml((FOLDER / name).read_text(encoding="utf-8"), name, Sink())
+    return dict(_flatten(parsed.data if parsed else {}, ""))
 
 
 def _list_shared_words() -> Mapping[str, str]:

@@ -135,7 +135,7 @@ def test_an_act_that_cannot_be_done_is_refused_in_words(composer: Composer, name
     ("language", "message", "hint"),
     [
         ("en", "`soon` is not a day", "write it as `2026-11-23`"),
-        ("fr", "`soon` n’est pas un jour", "écrivez-le ainsi : `2026-11-23`"),
+        ("fr", "`soon` n’est pas un jour", "écrivez-le ainsi\u00a0: `2026-11-23`"),
         ("es", "`soon` no es un día", "escríbalo así: `2026-11-23`"),
     ],
 )
@@ -179,12 +179,15 @@ def test_a_frame_says_in_words_why_it_has_no_document(composer: Composer, path: 
     assert status == 422
     assert "&lt;script&gt;" in body
     assert "<script>" not in body
+    status, body, _ = composer.request("GET", f"{path}?brief=report", Accept_Language="fr")
+    assert "<strong>Le fichier ne peut pas être lu à partir de cette ligne. Vérifiez" in body
+    assert '<span lang="en"><code>briefs/report.yaml:3</code>' in body
 
 
 def test_the_frame_of_a_comparison_refuses_in_the_language_of_the_page(composer: Composer) -> None:
     status, body, headers = composer.request("GET", "comparison?brief=report&since=never", Accept_Language="fr")
     assert status == 422
-    assert '<li lang="fr">' in body
+    assert '<li><span lang="fr">cette version' in body
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
 
 

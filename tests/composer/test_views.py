@@ -229,7 +229,7 @@ def test_why_a_file_stays_as_it_is_has_words_in_each_language_of_the_pages() -> 
     assert isinstance(problem, Refusal)
     assert problem.message == "the file stays as it is: the row `kenya` has only 2 cells"
     found = {language: problem.in_language(language) for language in LANGUAGES}
-    assert found["fr"].message == "le fichier reste comme il est : la ligne `kenya` n’a que 2 cellules"
+    assert found["fr"].message == "le fichier reste comme il est\u00a0: la ligne `kenya` n’a que 2 cellules"
     assert found["es"].hints == ("añada a mano los separadores que faltan",)
     assert (found["en"].message, found["en"].hints) == (problem.message, (refusal.hint,))
 

@@ -1,5 +1,5 @@
 // The problems: errors first, folded by kind, each with what to do and a button where the page can do it.
-import { $, ENGLISH, act, buildPlace, describeCount, make, nameArea, prose, show, t } from "./composer.js";
+import { $, act, buildPlace, describeCount, make, nameArea, prose, show, t, translateProblem } from "./composer.js";
 import { choose, page, reader } from "./brief.js";
 
 const opened = new Set();
@@ -14,20 +14,26 @@ function buildRemedy(remedy) {
 }
 
 function buildProblem(problem) {
+  const { message, hints, language } = translateProblem(problem);
   return make("li", { class: "problem" },
-    make("p", { class: "message", ...ENGLISH }, prose(problem.message)),
-    ...problem.hints.map((hint) => make("p", { class: "hint", ...ENGLISH }, prose(hint))),
+    make("p", { class: "message", ...language }, prose(message)),
+    ...hints.map((hint) => make("p", { class: "hint", ...language }, prose(hint))),
     make("div", { class: "buttons" },
       problem.block ? make("button", { type: "button", class: "go", onclick: () => choose(problem.block) }, t("problems.go")) : "",
       ...problem.remedies.map(buildRemedy)),
     problem.place ? make("p", { class: "place" }, buildPlace(problem)) : "");
 }
 
+/** The problems of one kind: what it is and what to do once, then each message. */
 function buildGroup(group) {
+  const { title, advice } = translateProblem(group.rows[0]);
   const touches = group.rows.some((row) => page.block && row.block === page.block);
   const fold = make("details", { class: `group ${group.severity}`, "data-code": group.code, open: opened.has(group.code) || touches },
-    make("summary", {}, make("span", { class: `mark ${group.severity}` }, t(`problems.${group.severity}`)),
-      make("span", { class: "code" }, nameArea(group.code), make("code", {}, group.code)), make("span", { class: "count" }, String(group.rows.length))),
+    make("summary", {},
+      make("span", { class: "code" }, make("span", {}, prose(title || nameArea(group.code))),
+        make("span", { class: "kind" }, make("span", { class: `mark ${group.severity}` }, t(`problems.${group.severity}`)), make("code", {}, group.code))),
+      make("span", { class: "count" }, String(group.rows.length))),
+    advice && make("p", { class: "advice" }, prose(advice)),
     make("ul", {}, ...group.rows.map(buildProblem)));
   fold.addEventListener("toggle", () => { if (fold.open) opened.add(group.code); else opened.delete(group.code); });
   return fold;

@@ -3,6 +3,7 @@
 
 const root = document.documentElement.dataset.root;
 const words = JSON.parse(document.body.dataset.words);
+const problemWords = JSON.parse(document.body.dataset.problemWords);
 export const seen = { revision: "" };
 
 export const $ = (selector, under = document) => under.querySelector(selector);
@@ -101,16 +102,41 @@ export function nameArea(code) {
   return word === `areas.${area}` ? t("areas.other") : word;
 }
 
+/** A problem as the page says it: what it is and what to do in the language of the page, and the message of the commands, which is in English.
+    In English the message says all of it; what the composer itself refuses has its message in each language. */
+export function translateProblem(problem) {
+  const own = problem.wordings?.[document.documentElement.lang];
+  const code = [problem.code, problem.code.split("-")[0]].find((name) => name in problemWords);
+  if (own || !code) return { title: "", advice: "", message: problem.message, hints: problem.hints, ...own, language: {} };
+  return { title: problemWords[code], advice: problemWords[`${code}-hint`] ?? "", message: problem.message, hints: problem.hints, language: ENGLISH };
+}
+
 /** A problem with its hints, as one line. */
-export const describe = (problem) => [problem.message, ...problem.hints].join(". ");
+export function describe(problem) {
+  const { title, advice, message, hints } = translateProblem(problem);
+  return [title, advice, message, ...hints].filter(Boolean).join(". ");
+}
+
+/** The lines of a problem: what it is in bold, what to do, the message, its hints. `lead` comes before the message. */
+export function buildProblemLines(problem, lead = "") {
+  const { title, advice, message, hints, language } = translateProblem(problem);
+  return [
+    title && make("p", { class: "what" }, prose(title)), advice && make("p", { class: "advice" }, prose(advice)),
+    make("p", { class: "message" }, lead, lead && " ", make("span", language, prose(message))),
+    ...hints.map((hint) => make("p", { class: "hint", ...language }, prose(hint))),
+  ];
+}
 
 /** Problems as lines of a list. */
-export const listProblems = (problems) => problems.map((problem) => make("li", { class: problem.severity, ...ENGLISH }, prose(describe(problem))));
+export const listProblems = (problems) => problems.map((problem) => {
+  const { title, advice, message, hints, language } = translateProblem(problem);
+  const what = [title, advice].filter(Boolean).join(". ");
+  return make("li", { class: problem.severity }, what && make("strong", {}, prose(`${what}.`)), what && " ", make("span", language, prose([message, ...hints].join(". "))));
+});
 
 /** A problem of a file, in a box of its own. */
 export const buildProblemBox = (problem) => make("div", { class: `problem ${problem.severity}` },
-  make("p", { class: "message" }, problem.place ? buildPlace(problem) : "", " ", make("span", ENGLISH, prose(problem.message))),
-  ...problem.hints.map((hint) => make("p", { class: "hint", ...ENGLISH }, prose(hint))));
+  ...buildProblemLines(problem, problem.place ? buildPlace(problem) : ""));
 
 /** How much of a limit is used, as a bar. */
 export function buildMeter({ count, limit }) {

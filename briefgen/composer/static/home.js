@@ -1,6 +1,6 @@
 // The first page: all briefs and campaigns; the numbers of each brief come one after the other.
 import {
-  $, $$, ENGLISH, buildMeter, buildPlace, buildProblemBox, describeCount, fillSelect, follow, formatNumber, make, pageAddress, prose, queue, readAside, readView, sayUnreachable, send, t,
+  $, $$, ENGLISH, buildMeter, buildPlace, buildProblemBox, describeCount, fillSelect, follow, formatNumber, make, pageAddress, prose, queue, readAside, readView, sayUnreachable, send, t, translateProblem,
 } from "./composer.js";
 
 const body = $("#briefs tbody"), campaigns = $("#campaigns tbody");
@@ -9,7 +9,11 @@ let turn = 0;
 
 /** A cell that names its column where the table is folded into a list. */
 const cell = (kind, title, ...children) => make("td", { class: kind, "data-title": title }, ...children);
-const error = (problem) => [make("span", { class: "error" }, prose(problem.message)), make("span", { class: "id" }, buildPlace(problem))];
+function error(problem) {
+  const { title, message, language } = translateProblem(problem);
+  return [title && make("span", { class: "error" }, prose(title)), make("span", { class: title ? "id" : "error", ...language }, prose(message)), make("span", { class: "id" }, buildPlace(problem))];
+}
+
 
 function describeDays(entry) {
   const days = entry.days_left;

@@ -1,5 +1,5 @@
 // A text file of the project as it is. It is written when somebody says so, as one step, and never over a newer one.
-import { $, ENGLISH, follow, make, pageAddress, prose, queue, readView, send, t } from "./composer.js";
+import { $, buildProblemLines, follow, make, pageAddress, prose, queue, readView, send, t } from "./composer.js";
 
 const text = $("#text"), parameters = new URLSearchParams(location.search);
 const file = parameters.get("file") || "briefgen.yaml", draftKey = `text/${file}`;
@@ -39,10 +39,7 @@ function take(found) {
 }
 
 const buildProblem = (problem) => make("div", { class: `problem ${problem.severity}` },
-  make("p", { class: "message" },
-    problem.line ? make("button", { type: "button", onclick: () => goTo(problem.line) }, t("text.line", { line: String(problem.line) })) : "",
-    make("span", ENGLISH, prose(problem.message))),
-  ...problem.hints.map((hint) => make("p", { class: "hint", ...ENGLISH }, prose(hint))));
+  ...buildProblemLines(problem, problem.line ? make("button", { type: "button", onclick: () => goTo(problem.line) }, t("text.line", { line: String(problem.line) })) : ""));
 
 /** What is typed is kept for a browser that ends. */
 function keepDraft() {

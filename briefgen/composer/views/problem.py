@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.composer.arguments import Refusal
 from briefgen.composer.text_files import is_text_file
+from briefgen.composer.words import LANGUAGES
 from briefgen.model.diagnostic import Diagnostic
 
 
@@ -25,6 +27,14 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a problem in one language."""
+
+    message: str
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemRow:
     """One problem."""
 
@@ -40,6 +50,8 @@ class ProblemRow:
     block: str = ""
     """The id of the block that it is in; empty for other places."""
     remedies: tuple[Remedy, ...] = ()
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    """Of what the composer itself refuses: its words in each language of the pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +76,13 @@ def build_row(problem: Diagnostic, block: str = "", remedies: Iterable[Remedy] =
         line=origin.line if origin else 0,
         block=block,
         remedies=tuple(remedies),
+        wordings=_list_wordings(problem) if isinstance(problem, Refusal) else {},
     )
+
+
+def _list_wordings(refusal: Refusal) -> Mapping[str, Wording]:
+    spoken = {language: refusal.in_language(language) for language in LANGUAGES}
+    return {language: Wording(problem.message, problem.hints) for language, problem in spoken.items()}
 
 
 def group_rows(rows: Iterable[ProblemRow]) -> tuple[ProblemGroup, ...]:
