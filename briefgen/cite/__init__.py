@@ -13,7 +13,7 @@ from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
 from briefgen.cite.numerals import write_numerals
 from briefgen.cite.reading_time import mark_time
-from briefgen.cite.references import fill_references
+from briefgen.cite.references import fill_references, has_references
 from briefgen.cite.short_notes import MAX_GROUPED_WORKS, remove_notes, shorten_works
 from briefgen.model.audience import NotePlacement
 from briefgen.model.diagnostic import Sink
@@ -47,6 +47,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
         language,
         sink,
         composition.unlabelled_sources,
+        lists_works=has_references(body),
     )
     body = fill_notes(body, resolved.notes)
     body = fill_references(body, resolved.entries, sources, audience.citations.references)

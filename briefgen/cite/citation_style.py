@@ -28,6 +28,8 @@ MAX_NAMES = 8
 """Macros that one message names."""
 FINAL_PUNCTUATION = ".;,"
 DELIMITER = 'delimiter="{}"'
+MARKS_OF_LISTED_ORDER = ("citation-number", "year-suffix")
+"""What a style prints in a note by the order of its list of works: the number of a work, and the letter behind a year."""
 
 OWN_STYLES = "https://briefgen.org/styles/"
 OSCOLA = "https://briefgen.org/styles/oscola-4"
@@ -61,6 +63,9 @@ class CitationStyle:
     csl: str
     """The style as XML: without the mark that closes its citations, without labels of pinpoints, without dashes for repeated authors;
     with marks round the numbers of earlier notes."""
+    unsorted_csl: str
+    """The same for a document that does not list its works: the engine loads the order of all characters to sort them, which
+    takes longer than the citations."""
     language: str
     """Its own locale, `en-GB`; empty where it names none."""
     lowercase_ibid: bool
@@ -91,9 +96,10 @@ class CitationStyle:
         )
         return self.language
 
-    def localise(self, language: str) -> str:
+    def localise(self, language: str, *, lists_works: bool = True) -> str:
         """The style in the words of a language, with its own semicolon between works: in French with a no-break space before it."""
-        csl = localise_style(self.csl, language) if self.is_own else self.csl
+        written = self.csl if lists_works else self.unsorted_csl
+        csl = localise_style(written, language) if self.is_own else written
         return csl.replace(DELIMITER.format("; "), DELIMITER.format(find_punctuation(language).semicolon))
 
     def correct_words(self, language: str) -> Callable[[str], str]:
@@ -202,8 +208,14 @@ def _prepare_style(root: ET.Element) -> CitationStyle:
         for label in element.findall(f"{CSL_NAMESPACE}label[@variable='locator']"):
             element.remove(label)
     mark_numbers(root)
+    csl = ET.tostring(root, encoding="unicode")
+    if not any(mark in csl for mark in MARKS_OF_LISTED_ORDER):
+        for listed in root.findall(f"{CSL_NAMESPACE}bibliography"):
+            for order in listed.findall(f"{CSL_NAMESPACE}sort"):
+                listed.remove(order)
     return CitationStyle(
-        csl=ET.tostring(root, encoding="unicode"),
+        csl=csl,
+        unsorted_csl=ET.tostring(root, encoding="unicode"),
         language=root.get("default-locale", ""),
         lowercase_ibid=bool(ids & STYLES_WITH_LOWERCASE_IBID),
         pinpoint_words=pinpoint_words,

@@ -52,7 +52,7 @@ class FormattedCitations:
     notes: tuple[tuple[Node, ...], ...]
     """The content of each note, in their order, with words in the place of citations and a full stop at the end."""
     entries: tuple[tuple[str, tuple[Node, ...]], ...]
-    """Each work cited, by key, as the references list it, in the style's order."""
+    """Each work cited, by key, as the references list it, in the style's order where the document lists them."""
     cited_keys: tuple[str, ...]
     """The keys in the order of first citation."""
 
@@ -67,15 +67,17 @@ class _SentCitation:
     """Sent only for its effect on the next `ibid`; its words are dropped."""
 
 
-def format_citations(
+def format_citations(  # noqa: PLR0913 - what a document cites, and how it prints it
     notes: Sequence[Note],
     sources: Mapping[str, Source],
     style: Path,
     language: str,
     sink: Sink,
     unlabelled: frozenset[str] = frozenset(),
+    *,
+    lists_works: bool = True,
 ) -> FormattedCitations:
-    """The words of numbered notes and the entries of the works that they cite.
+    """The words of numbered notes and the entries of the works that they cite, in no order where the document does not list them.
 
     Unknown keys are errors, with a hint at the nearest of `sources` or `unlabelled`; the others are formatted.
     Without a citation no program runs. Raises `MachineError` where pandoc is missing or fails.
@@ -99,7 +101,7 @@ def format_citations(
     pinpoints = PinpointTable(csl.pinpoint_words, worded, sources)
     document = _build_pandoc_document(sent, pinpoints, csl.find_locale(worded))
     items = json.dumps([work.item for work in works])
-    blocks = _run_citeproc(document, items, csl.localise(worded), style, sink)
+    blocks = _run_citeproc(document, items, csl.localise(worded, lists_works=lists_works), style, sink)
     correct, marks = csl.correct_words(worded), find_title_marks(works, worded)
 
     def read_words(inlines: Iterable[dict[str, Any]]) -> tuple[Node, ...]:

@@ -12,13 +12,20 @@ from briefgen.cite.style_words import read_style_words
 from briefgen.model.audience import ReferenceGroup
 from briefgen.model.languages import get_language_code
 from briefgen.model.library import Source
-from briefgen.model.tree import Element, Node, Text, extract_text, rebuild
+from briefgen.model.tree import Element, Node, Text, extract_text, rebuild, walk
 
 ReferenceEntry = tuple[str, tuple[Node, ...]]
 """A key and the words that list the work."""
 
+REFERENCES_ROLE = "doc-bibliography"
+"""Of the element that a template has for the works cited."""
 UN_DOCUMENT = "un-document"
 """A group may take documents of the United Nations out of their CSL types, which are `report` and `regulation`."""
+
+
+def has_references(body: Element) -> bool:
+    """Whether the body has a place for the works cited."""
+    return any(isinstance(node, Element) and node.get("role") == REFERENCES_ROLE for node in walk((body,)))
 
 
 def fill_references(
@@ -34,7 +41,7 @@ def fill_references(
     sections = [node for group, members in listed if members for node in _build_group(group, members)]
 
     def fill(node: Node) -> tuple[Node, ...]:
-        if not isinstance(node, Element) or node.get("role") != "doc-bibliography":
+        if not isinstance(node, Element) or node.get("role") != REFERENCES_ROLE:
             return (node,)
         return (node.with_children((*node.children, *sections)),) if sections else ()
 

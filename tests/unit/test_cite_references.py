@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from briefgen.cite.citeproc import format_citations
 from briefgen.cite.csl_items import build_csl_items
 from briefgen.cite.name_forms import NameTable
-from briefgen.cite.references import fill_references
+from briefgen.cite.references import fill_references, has_references
 from briefgen.model.audience import ReferenceGroup
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Text, find_elements
@@ -60,6 +62,37 @@ def test_groups_without_works_are_left_out() -> None:
 
 def test_documents_of_the_un_stay_among_reports_where_no_group_asks_for_them() -> None:
     assert len(shown(listed("gc34", "hrw", groups=(REPORTS, REST)))) == 4
+
+
+@pytest.mark.parametrize("style", ["oscola-4", "oscola-5", "un", "chicago-notes"])
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+def test_a_document_without_references_has_the_same_notes(style: str, language: str) -> None:
+    cited = [a_note(f"[@{key}]", number) for number, key in enumerate(["young", "corfu", "cat", "young", "gc34"], 1)]
+    listing, notes = (
+        format_citations(cited, works(), STYLES / f"{style}.csl", language, Sink(), lists_works=lists_works)
+        for lists_works in (True, False)
+    )
+    assert notes.notes == listing.notes
+    assert dict(notes.entries) == dict(listing.entries)
+    assert [key for key, _ in notes.entries] == ["young", "corfu", "cat", "gc34"]  # nothing sorted them
+
+
+def test_a_style_whose_notes_print_the_place_in_the_list_sorts_it_in_every_document(tmp_path: Path) -> None:
+    style = tmp_path / "numbered.csl"
+    style.write_text("""<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+      <info><title>Numbered</title><id>numbered</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+      <citation><layout><text variable="citation-number"/></layout></citation>
+      <bibliography><sort><key variable="title"/></sort><layout><text variable="title"/></layout></bibliography>
+    </style>""")
+    cited = [a_note("[@young]", 1), a_note("[@corfu]", 2)]
+    found = [format_citations(cited, works(), style, "en", Sink(), lists_works=listed) for listed in (True, False)]
+    assert [[printed(note) for note in result.notes] for result in found] == [["2.", "1."]] * 2
+
+
+def test_only_a_page_with_a_place_for_references_has_them() -> None:
+    section = Element("section", (), {"role": "doc-bibliography"})
+    assert has_references(Element("body", (Element("main", (section,)),)))
+    assert not has_references(Element("body", (Element("p", (Text("Text"),)),)))
 
 
 def test_every_work_can_be_addressed() -> None:
