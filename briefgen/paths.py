@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 NAME_ERRORS = (OSError, RuntimeError, ValueError)
@@ -38,6 +39,32 @@ def find_inside(folder: Path, name: str | Path, is_right_kind: Callable[[Path], 
         return path if not Path(name).is_absolute() and is_inside(path, folder) and is_right_kind(path) else None
     except NAME_ERRORS:
         return None
+
+
+def find_in_folders(root: Path, parent: str, name: str) -> Iterator[Path]:
+    """The files of one name in the folders directly below a folder, hidden ones left out: each as `find_inside` finds it.
+
+    Links alone can lead out. Where there is none on the way, a look at the file replaces following the whole path.
+    """
+    folder = root / parent
+    try:
+        with os.scandir(folder) as found:
+            entries = [entry for entry in found if not entry.name.startswith(".")]
+    except OSError:
+        return
+    if not is_inside(folder, root):
+        return
+    for entry in entries:
+        path = folder / entry.name / name
+        try:
+            mode = os.lstat(path).st_mode
+        except OSError:
+            continue
+        if entry.is_symlink() or stat.S_ISLNK(mode):
+            linked = find_inside(root, f"{parent}/{entry.name}/{name}")
+            yield from (linked,) if linked else ()
+        elif stat.S_ISREG(mode):
+            yield path
 
 
 def find_system_refusal(path: Path) -> int:

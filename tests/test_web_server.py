@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import socket
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -22,6 +24,8 @@ require_library("starlette", "composer")
 from starlette.requests import Request  # noqa: E402 - only where it is installed
 from starlette.responses import JSONResponse, PlainTextResponse, Response  # noqa: E402
 from starlette.routing import Route  # noqa: E402
+from uvicorn.config import HTTP_PROTOCOLS  # noqa: E402
+from uvicorn.protocols.http.h11_impl import H11Protocol  # noqa: E402
 
 from briefgen.web.events import EventBoard  # noqa: E402
 from briefgen.web.server import run_server  # noqa: E402
@@ -194,6 +198,28 @@ def read_message(stream: Any) -> str:
         assert line, "the stream ended"
     text: str = line.decode().removeprefix("data: ").strip()
     return text
+
+
+def test_the_parts_of_an_answer_are_sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting: list[int] = []
+
+    class Watched(H11Protocol):
+        """A connection that remembers whether small packets wait on it."""
+
+        def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+            peer = transport.get_extra_info("socket")
+            waiting.append(peer.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            super().connection_made(transport)
+
+    async def send_text(_request: Request) -> Response:
+        return PlainTextResponse("text")
+
+    monkeypatch.setattr("uvicorn.protocols.http.auto.AutoHTTPProtocol", Watched)
+    monkeypatch.setitem(HTTP_PROTOCOLS, "auto", "uvicorn.protocols.http.auto:AutoHTTPProtocol")
+    with run_server([Route("/", send_text)], 0, EventBoard()) as url:
+        assert Server(url, EventBoard()).request("GET", "").body == b"text"
+    assert waiting
+    assert all(waiting)
 
 
 def test_a_missing_library_is_named_with_the_command_that_installs_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.nearest import suggest_nearest
@@ -36,7 +36,7 @@ def link_cross_references(body: Element, sink: Sink) -> Element:
                 block = node.get("data-block") or block
                 return node.with_children(link(child, block) for child in node.children)
             case Note():
-                return replace(node, children=tuple(link(child, block) for child in node.children))
+                return node.with_children(tuple(link(child, block) for child in node.children))
             case _:
                 return node
 

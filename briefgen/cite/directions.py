@@ -53,7 +53,7 @@ def _set_nodes(nodes: Iterable[Node], direction: str) -> Iterator[Node]:
         if isinstance(node, Element):
             yield _set_element(node, direction)
         elif isinstance(node, Note):
-            yield replace(node, children=tuple(_set_nodes(node.children, direction)))
+            yield node.with_children(tuple(_set_nodes(node.children, direction)))
         elif isinstance(node, Text) and direction == RIGHT_TO_LEFT:
             yield from _separate_left(node)
         else:

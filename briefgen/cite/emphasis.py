@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from briefgen.model.tree import Element, Node, find_elements, rebuild
@@ -24,7 +23,7 @@ def _toggle_node(node: Node) -> Iterator[Node]:
     elif node.tag in ITALIC_TAGS or node.tag in INLINE_TAGS:
         yield from _split_into_runs(node)
     else:
-        yield replace(node, children=toggle_italics(node.children))
+        yield node.with_children(toggle_italics(node.children))
 
 
 def _has_nested_italics(italic: Element) -> bool:
@@ -48,7 +47,7 @@ def _split_into_pieces(nodes: Iterable[Node], *, italic: bool) -> Iterator[tuple
             yield from _split_into_pieces(node.children, italic=not italic)
         else:
             for inner, run in groupby(_split_into_pieces(node.children, italic=italic), key=lambda piece: piece[1]):
-                yield replace(node, children=tuple(piece for piece, _ in run)), inner
+                yield node.with_children(tuple(piece for piece, _ in run)), inner
 
 
 def strip_emphasis(body: Element) -> Element:

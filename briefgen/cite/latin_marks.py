@@ -93,7 +93,7 @@ def _set_nodes(nodes: Iterable[Node], marks: frozenset[int], place: int) -> tupl
             found += _divide(node, marks, place)
             place += len(node.content)
         elif isinstance(node, Note):
-            found.append(replace(node, children=tuple(_set_children(node.children))))
+            found.append(node.with_children(tuple(_set_children(node.children))))
         elif isinstance(node, Element):
             children, place = _set_nodes(node.children, marks if node.tag not in KEPT_TAGS else frozenset(), place)
             found.append(node.with_children(children))

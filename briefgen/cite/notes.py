@@ -63,7 +63,7 @@ def fill_notes(body: Element, contents: Iterable[tuple[Node, ...]]) -> Element:
             return (node,)
         return (replace(node, children=next(remaining), meaning="".join(_format_meaning(node.children))),)
 
-    return replace(body, children=rebuild(body.children, fill))
+    return body.with_children(rebuild(body.children, fill))
 
 
 def _format_meaning(nodes: Iterable[Node]) -> Iterator[str]:
@@ -211,7 +211,7 @@ def _strip_automatic_citations(node: Node) -> Node:
         return () if isinstance(inner, Citation) and inner.automatic else (inner,)
 
     def change(inner: Node) -> tuple[Node, ...]:
-        return (replace(inner, children=rebuild(inner.children, keep)),) if isinstance(inner, Note) else (inner,)
+        return (inner.with_children(rebuild(inner.children, keep)),) if isinstance(inner, Note) else (inner,)
 
     return rebuild((node,), change)[0]
 
@@ -238,9 +238,9 @@ def _append_citation(note: Note, citation: Citation, language: str) -> Note:
     last = note.children[-1] if note.children else None
     if isinstance(last, Element) and last.tag == "p":
         inner = _append_citation(Note(last.children), citation, language)
-        return replace(note, children=(*note.children[:-1], last.with_children(inner.children)))
+        return note.with_children((*note.children[:-1], last.with_children(inner.children)))
     text = extract_text(note.children).rstrip()
     marks = find_punctuation(language)
     is_closed = isinstance(last, Text) and (text.endswith((".", "?", "!", ";")) or is_sentence_end(text))
     separator = marks.space if is_closed else marks.semicolon
-    return replace(note, children=(*note.children, Text(separator), replace(citation, automatic=False)))
+    return note.with_children((*note.children, Text(separator), replace(citation, automatic=False)))

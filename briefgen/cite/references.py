@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from briefgen.cite.csl_items import find_un_symbol
 from briefgen.cite.style_words import read_style_words
@@ -45,7 +44,7 @@ def fill_references(
             return (node,)
         return (node.with_children((*node.children, *sections)),) if sections else ()
 
-    return replace(body, children=rebuild(body.children, fill))
+    return body.with_children(rebuild(body.children, fill))
 
 
 def sort_native_first(entries: Sequence[ReferenceEntry], language: str) -> list[ReferenceEntry]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Severity
@@ -117,7 +117,7 @@ class RunningText:
             elif meaning.is_end:
                 return
             elif meaning.element is not None:
-                yield replace(meaning.element, children=tuple(self._decode_nodes(pieces)))
+                yield meaning.element.with_children(tuple(self._decode_nodes(pieces)))
             else:
                 origin = meaning.origin
         if words:

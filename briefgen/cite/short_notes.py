@@ -100,13 +100,13 @@ def group_notes(body: Element, separator: str, laws: Container[str], max_works: 
 
         return (node.with_children(rebuild(node.children, change)),) if len(notes) > 1 else (node,)
 
-    return replace(body, children=rebuild(body.children, group))
+    return body.with_children(rebuild(body.children, group))
 
 
 def _join_group(notes: Sequence[Note], separator: str, laws: Container[str]) -> Iterator[tuple[Note, ...]]:
     """What is at the place of each note of a group: at that of the last, the note for all."""
     yield from (() for _ in notes[:-1])
-    yield (replace(notes[-1], children=_join_citations(notes, separator, laws)),)
+    yield (notes[-1].with_children(_join_citations(notes, separator, laws)),)
 
 
 def _divide_by_works(notes: Iterable[Note], max_works: int | None) -> Iterator[Sequence[Note]]:
@@ -136,7 +136,7 @@ def remove_notes(body: Element, sink: Sink) -> Element:
             return ()
         return () if isinstance(node, Citation) else (node,)
 
-    return replace(body, children=rebuild(body.children, remove))
+    return body.with_children(rebuild(body.children, remove))
 
 
 def _is_paragraph(element: Element) -> bool:
@@ -161,9 +161,9 @@ def join_works(body: Element, separator: str, laws: Container[str]) -> Element:
         works = [citation.works for citation in node.children if isinstance(citation, Citation)]
         if join_places(works, laws) == works:
             return (node,)
-        return (replace(node, children=_join_citations([node], separator, laws)),)
+        return (node.with_children(_join_citations([node], separator, laws)),)
 
-    return replace(body, children=rebuild(body.children, join))
+    return body.with_children(rebuild(body.children, join))
 
 
 def _join_citations(notes: Iterable[Note], separator: str, laws: Container[str]) -> tuple[Node, ...]:

@@ -35,7 +35,7 @@ class _StopOmitter:
                 case Element():
                     yield self._omit_in_element(node)
                 case Note():
-                    yield replace(node, children=tuple(_StopOmitter().omit_in_nodes(node.children)))
+                    yield node.with_children(tuple(_StopOmitter().omit_in_nodes(node.children)))
                 case Citation():
                     yield node
                 case _:

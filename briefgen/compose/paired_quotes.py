@@ -61,7 +61,7 @@ class _QuotePairer:
             case Text():
                 return replace(node, content=self._pair_in_text(node.content))
             case Note():
-                return replace(node, children=tuple(self.pair_in_nodes(node.children)))
+                return node.with_children(tuple(self.pair_in_nodes(node.children)))
             case Element() if not self._is_own(node):
                 return node
             case Element() if _is_inline(node):

@@ -75,6 +75,6 @@ class _SpaceSetter:
                 outside, self._last = self._last, ""
                 children = tuple(self._set_in_node(child, language) for child in node.children)
                 self._last = outside
-                return replace(node, children=children)
+                return node.with_children(children)
             case _:
                 return node

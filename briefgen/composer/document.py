@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
-from hashlib import sha256
 from typing import Any
 
 from briefgen.composer.reading import BriefReading, read_brief
@@ -14,24 +12,24 @@ from briefgen.load import list_names
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.document import Document
-from briefgen.pipeline import render_formats
-
-_STYLE = re.compile(rb"<style[^>]*>(.*?)</style>", re.DOTALL)
+from briefgen.pipeline import render_page_parts
+from briefgen.render.html.head import HtmlParts
 
 
 def render_html_page(session: ComposerSession, arguments: Mapping[str, Any]) -> bytes:
     """The document in HTML, as its reader gets it. Raises `BriefgenError` where it cannot be composed or printed."""
-    reading = read_brief(session, arguments)
-    document = _require_document(reading)
-    return session.read((Format.HTML, reading.key), lambda: render_formats(document, (Format.HTML,), Sink())[0].content)
+    return _render_html(session, arguments).join()
 
 
 def render_html_body(session: ComposerSession, arguments: Mapping[str, Any]) -> bytes:
     """The same without its styles and fonts, which are most of it: a page that has them names them by their digest."""
-    page = render_html_page(session, arguments)
-    head, end, rest = page.partition(b"</head>")
-    digest = sha256(b"".join(_STYLE.findall(head))).hexdigest()
-    return b"".join((_STYLE.sub(b"", head), f'<meta name="styles" content="{digest}">'.encode(), end, rest))
+    return _render_html(session, arguments).join_without_style()
+
+
+def _render_html(session: ComposerSession, arguments: Mapping[str, Any]) -> HtmlParts:
+    reading = read_brief(session, arguments)
+    document = _require_document(reading)
+    return session.read((Format.HTML, reading.key), lambda: render_page_parts(document, Sink()))
 
 
 def render_pdf_file(session: ComposerSession, arguments: Mapping[str, Any]) -> Rendering:

@@ -138,9 +138,16 @@ class _Composer:
         )
 
     async def send_document_body(self, request: Request) -> Response:
-        """The document without its styles, for a page whose frame has them: it changes what differs."""
+        """The document without its styles, for a page whose frame has them: it changes what differs.
+
+        A page asks for it before it knows whether there is a document. Without one, the answer has no content: the views say why.
+        """
         arguments = dict(request.query_params)
-        answer = await _answer(request, lambda: HTMLResponse(render_html_body(self._session, arguments)))
+
+        def show_nothing(_status: HTTPStatus, *_problems: Diagnostic) -> Response:
+            return Response(status_code=HTTPStatus.NO_CONTENT)
+
+        answer = await _answer(request, lambda: HTMLResponse(render_html_body(self._session, arguments)), show_nothing)
         answer.headers["content-security-policy"] = DOCUMENT_POLICY
         return answer
 

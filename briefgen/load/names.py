@@ -13,7 +13,7 @@ from briefgen.load.syntax.validated import read_yaml_data
 from briefgen.model.brief import Project
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.nearest import suggest_nearest
-from briefgen.paths import exists, find_inside, is_inside, is_readable
+from briefgen.paths import exists, find_in_folders, find_inside, is_inside, is_readable
 from briefgen.schema.key_types import NAME_PATTERN
 
 ProjectPart = Literal["audiences", "libraries", "briefs", "campaigns"]
@@ -71,9 +71,7 @@ def list_audience_names(project: Project) -> tuple[str, ...]:
 def list_audience_files(project: Project) -> Iterator[Path]:
     """The file of each audience, of the project first and then from what is built in."""
     for root in project.search_path:
-        for folder in _list_folder(root / FOLDERS["audiences"]):
-            if path := find_inside(root, f"{FOLDERS['audiences']}/{folder.name}/{AUDIENCE_FILE}"):
-                yield path
+        yield from find_in_folders(root, FOLDERS["audiences"], AUDIENCE_FILE)
 
 
 def find_audience_file(project: Project, name: str, first: int = 0) -> tuple[int, Path] | None:

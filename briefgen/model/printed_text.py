@@ -204,7 +204,7 @@ def _map_paragraphs(
         else:
             run.append(child)
     end_run()
-    return replace(changed, children=tuple(children))
+    return changed.with_children(tuple(children))
 
 
 def read_running_text(nodes: Iterable[Node], origin: Origin | None) -> tuple[PrintedText, tuple[PrintedText, ...]]:

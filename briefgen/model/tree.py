@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from briefgen.model.diagnostic import Origin
 
@@ -48,8 +49,11 @@ class Element:
         return replace(self, attributes={**self.attributes, **named})
 
     def with_children(self, children: Iterable[Node]) -> Element:
-        """A copy with other children."""
-        return Element(self.tag, tuple(children), self.attributes, self.origin)  # five times as fast as `replace`
+        """A copy with other children; the element itself where they are the ones that it has."""
+        children = tuple(children)
+        if has_same_nodes(children, self.children):
+            return self
+        return Element(self.tag, children, self.attributes, self.origin)  # five times as fast as `replace`
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +121,18 @@ class Note:
         """The number as readers see it, in the text and before the words of the note."""
         return self.call_form.format(self.printed_number or self.number)
 
+    def with_children(self, children: Iterable[Node]) -> Note:
+        """A copy with other words; the note itself where they are the ones that it has."""
+        children = tuple(children)
+        return self if has_same_nodes(children, self.children) else replace(self, children=children)
+
 
 Node = Text | Element | Citation | CrossReference | Note
+
+
+def has_same_nodes(nodes: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
+    """Whether two series are made of the very same nodes: what no pass over a tree has changed."""
+    return len(nodes) == len(others) and all(map(is_, nodes, others))
 
 
 def get_children(node: Node) -> tuple[Node, ...]:
@@ -161,10 +175,8 @@ def rebuild(nodes: Iterable[Node], change: Callable[[Node], Iterable[Node]]) -> 
     """
     result: list[Node] = []
     for node in nodes:
-        if isinstance(node, Element) and node.children:
+        if isinstance(node, Element | Note) and node.children:
             result += change(node.with_children(rebuild(node.children, change)))
-        elif isinstance(node, Note) and node.children:
-            result += change(replace(node, children=rebuild(node.children, change)))
         else:
             result += change(node)
     return tuple(result)

@@ -6,6 +6,7 @@ What writes a format is imported when a file of that format is asked for: `check
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import Sink
@@ -16,6 +17,9 @@ from briefgen.render.style.contrast import check_contrast
 from briefgen.render.style.families import check_families, check_word_family
 from briefgen.render.style.stylesheet import read_style_sheets
 
+if TYPE_CHECKING:
+    from briefgen.render.html.head import HtmlParts
+
 __all__ = [
     "check_faces",
     "check_glyphs",
@@ -24,6 +28,7 @@ __all__ = [
     "render",
     "render_docx",
     "render_html",
+    "render_html_parts",
     "render_pdf",
     "render_press",
 ]
@@ -34,6 +39,13 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     from briefgen.render.html import writer
 
     return writer.render_html(document, sink)
+
+
+def render_html_parts(document: Document, sink: Sink) -> HtmlParts:
+    """The HTML file in its parts, for a page that has most of them already."""
+    from briefgen.render.html import writer
+
+    return writer.render_html_parts(document, sink)
 
 
 def render_pdf(document: Document, sink: Sink) -> Rendering:

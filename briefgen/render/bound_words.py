@@ -73,7 +73,7 @@ def _bind_node(node: Node, number: str) -> Node:
     if isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
         children = tuple(_bind_nodes(get_children(node)))
         is_heading = isinstance(node, Element) and node.tag in HEADING_TAGS
-        return replace(node, children=rebuild(children, _bind_names) if is_heading else children)
+        return node.with_children(rebuild(children, _bind_names) if is_heading else children)
     return node
 
 

@@ -61,8 +61,11 @@ def join_east_asian_words(body: Element) -> Element:
 
     The last character of a Chinese paragraph is joined to the one before, so that it is not alone on a line.
 
-    A figure or a link is a node of its own, so the text beside it says whether it is in Chinese or Korean.
+    A figure or a link is a node of its own, so the text beside it says whether it is in Chinese or Korean. A document without any
+    such text stays as it is.
     """
+    if not _EAST_ASIAN.search(extract_text((body,), notes=True)):
+        return body
     return body.with_children(_join_last_characters(_join_nodes(body.children, is_east_asian=False)))
 
 
@@ -95,7 +98,7 @@ def _join_nodes(nodes: Sequence[Node], *, is_east_asian: bool) -> Iterator[Node]
             text = WORD_JOINER + text if is_inside and _is_joined(before, text) else text
             yield node if text == node.content else replace(node, content=text)
         elif isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
-            yield replace(node, children=tuple(_join_nodes(get_children(node), is_east_asian=is_inside)))
+            yield node.with_children(tuple(_join_nodes(get_children(node), is_east_asian=is_inside)))
         else:
             yield node
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.model.direction import LEFT_TO_RIGHT, find_note_direction
 from briefgen.model.document import Document
-from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, rebuild, walk
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, find_elements, rebuild, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,13 @@ def move_notes_out_of_links(body: Element) -> Element:
             yield node
             return
         notes = [inner for inner in walk(node.children, notes=False) if isinstance(inner, Note)]
-        yield replace(node, children=rebuild(node.children, _drop_note)) if notes else node
+        yield node.with_children(rebuild(node.children, _drop_note)) if notes else node
         yield from notes
 
-    return replace(body, children=rebuild(body.children, lift))
+    is_any = any(
+        isinstance(inner, Note) for link in find_elements((body,), "a") for inner in walk(link.children, notes=False)
+    )
+    return body.with_children(rebuild(body.children, lift)) if is_any else body
 
 
 def insert_endnotes(body: Element, words: NoteWords, item: Callable[[Note, NoteWords], Element]) -> Element:
@@ -58,17 +61,21 @@ def insert_endnotes(body: Element, words: NoteWords, item: Callable[[Note, NoteW
     On a page without this element the list is at the end. `item` builds the `li` of a note.
     """
     notes = collect_notes(body)
-    called = replace(body, children=rebuild(body.children, _replace_note_with_call))
     if not notes:
-        return remove_endnotes_placeholder(called)
+        return remove_endnotes_placeholder(body)
     listed = Element("ol", tuple(item(note, words) for note in notes), {"class": "notes"})
-    filled = rebuild(
-        called.children,
-        lambda node: (_fill_endnotes(node, words, listed),) if _is_endnotes_placeholder(node) else (node,),
-    )
-    if not any(_is_endnotes_placeholder(node) for node in walk(filled)):
+    places: list[Node] = []
+
+    def change(node: Node) -> Iterable[Node]:
+        if not _is_endnotes_placeholder(node):
+            return _replace_note_with_call(node)
+        places.append(node)
+        return (_fill_endnotes(node, words, listed),)
+
+    filled = rebuild(body.children, change)
+    if not places:
         filled = (*filled, _fill_endnotes(Element("section", (), {"role": "doc-endnotes"}), words, listed))
-    return replace(called, children=filled)
+    return body.with_children(filled)
 
 
 def remove_endnotes_placeholder(body: Element) -> Element:

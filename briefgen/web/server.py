@@ -64,8 +64,12 @@ def run_server(routes: Sequence[BaseRoute], port: int, board: EventBoard, secret
 
 
 def _bind_socket(port: int) -> socket.socket:
-    """A socket that listens already, so that a browser can connect before the server is ready."""
-    bound = socket.socket()
+    """A socket that listens already, so that a browser can connect before the server is ready.
+
+    Its protocol is stated: asyncio sends small packets at once only then. Otherwise the second part of an answer waits
+    until the browser has confirmed the first, 40 ms.
+    """
+    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # elsewhere, this option would let two programs have one port
             bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

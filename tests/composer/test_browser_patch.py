@@ -110,6 +110,33 @@ def test_the_document_comes_back_from_the_pdf_with_what_changed_meanwhile(page: 
     expect(page.frame_locator("#document").locator("[data-block='law/treaties']")).to_have_count(0)
 
 
+def test_the_document_of_an_act_is_asked_for_before_the_page_knows_what_else_is_new(page: Any) -> None:
+    held: list[Any] = []
+    block = page.frame_locator("#document").locator("[data-block='law/treaties']")
+    block.wait_for()
+    page.route("**/view/outline*", lambda route: held.append(route), times=1)  # noqa: PLW0108 - it is read as a function
+    bodies: list[str] = []
+    page.on("request", lambda request: bodies.append(request.url) if "/document-body" in request.url else None)
+    with page.expect_response("**/document-body?*"):
+        page.locator("#sections li[data-block='law/treaties'] input").click()
+    expect(block).to_have_count(1)
+    held[0].continue_()
+    expect(block).to_have_count(0)
+    assert len(bodies) == 1, "it is not asked for again"
+
+
+def test_a_word_after_which_there_is_no_document_is_no_fault_of_the_page(page: Any) -> None:
+    page.frame_locator("#document").locator("[data-block='situation/wells'] p").first.click()
+    page.locator("#editor-body:focus").wait_for()
+    with page.expect_response("**/document-body?*") as answer:
+        page.keyboard.type("{{ nothing }}")
+    page.locator("#no-document").wait_for()
+    assert answer.value.status == 204
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Clean wells.")
+    page.frame_locator("#document").get_by_text("Clean wells.").wait_for()
+
+
 def test_words_are_counted_at_once_and_rows_stay(page: Any) -> None:
     held: list[Any] = []
     rows = page.locator("#sections li[data-block]")

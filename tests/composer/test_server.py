@@ -160,11 +160,16 @@ def test_views_of_what_is_not_there_are_answers_in_words(composer: Composer) -> 
         ("view/brief", 422),
         ("view/nothing", 404),
         ("page/nothing", 404),
-        ("document-body?brief=nobody", 422),
     ):
         status, body, _ = composer.request("GET", path)
         assert status == expected, path
         assert json.loads(body)["diagnostics"][0]["message"]
+
+
+def test_without_a_document_its_body_is_empty_as_the_page_asks_before_it_knows(composer: Composer) -> None:
+    assert composer.request("GET", "document-body?brief=nobody")[:2] == (204, "")
+    (composer.session.root / "briefs/report.yaml").write_text("audience: letter\nlibrary: water\ntitle: [")
+    assert composer.request("GET", "document-body?brief=report")[:2] == (204, "")
 
 
 @pytest.mark.parametrize("path", ["document", "document.pdf"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.paths import find_inside, follow_links, is_link
+from briefgen.paths import find_in_folders, find_inside, follow_links, is_link
 
 
 @pytest.fixture
@@ -60,3 +60,34 @@ def test_a_link_is_one_wherever_it_leads_and_a_name_that_the_system_refuses_is_n
         "loop",
         "nowhere",
     ]
+
+
+def test_the_files_of_one_name_in_the_folders_below_are_those_that_are_found_one_by_one(tmp_path: Path) -> None:
+    outside, root = tmp_path / "outside", tmp_path / "root"
+    for folder in (
+        outside / "far",
+        root / "all/plain",
+        root / "all/.hidden",
+        root / "all/link-out",
+        root / "all/link-in",
+        root / "all/void",
+    ):
+        folder.mkdir(parents=True)
+    for folder in (outside / "far", root / "all/plain", root / "all/.hidden"):
+        (folder / "a.yaml").touch()
+    (root / "all/link-out/a.yaml").symlink_to(outside / "far/a.yaml")
+    (root / "all/link-in/a.yaml").symlink_to(root / "all/plain/a.yaml")
+    (root / "all/folder/a.yaml").mkdir(parents=True)
+    (root / "all/far").symlink_to(outside / "far")
+    (root / "all/near").symlink_to("plain")
+    (root / "all/loop").symlink_to("loop")
+    (root / "all/a.yaml").touch()
+    names = sorted(path.name for path in (root / "all").iterdir() if not path.name.startswith("."))
+
+    found = {find_inside(root, f"all/{name}/a.yaml") for name in names} - {None}
+    assert set(find_in_folders(root, "all", "a.yaml")) == found
+    assert {path.parent.name for path in found} == {"plain", "link-in", "near"}
+
+    (root / "linked").symlink_to(outside)
+    assert list(find_in_folders(root, "linked", "a.yaml")) == []
+    assert list(find_in_folders(root, "nothing", "a.yaml")) == []

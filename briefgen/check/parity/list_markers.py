@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from briefgen.model.heading_names import LATIN_NAMES, HeadingNames
 from briefgen.model.tree import Element, Node, Note, Text, rebuild, walk
@@ -31,7 +30,7 @@ def mark_note_items(body: Element, names: HeadingNames, write_digits: Callable[[
     formats = {**_FORMATS, **own_formats}
 
     def mark_note(node: Node) -> Iterable[Node]:
-        return (replace(node, children=rebuild(node.children, mark_list)) if isinstance(node, Note) else node,)
+        return (node.with_children(rebuild(node.children, mark_list)) if isinstance(node, Note) else node,)
 
     def mark_list(node: Node) -> Iterable[Node]:
         if not isinstance(node, Element) or node.tag != "ol":

@@ -51,10 +51,21 @@ function finish() {
   arrive();
 }
 
+const nameDocument = () => address(format === "pdf" ? "document.pdf" : "document", { ...reader(), at: seen.revision });
+const nameBody = (next) => next.replace("/document?", "/document-body?");
+let early = null; // what was asked for before the page knew that there is a document: its address, and what comes
+
+/** Asks for the document of an act that is done, while the server says what else is new. */
+export function askForDocument() {
+  const next = nameDocument();
+  if (format === "html" && styles && next !== shown) early = { next, body: readBody(nameBody(next)) };
+}
+
 /** Changes the document in the frame to the newest, or loads that where there is none yet or it looks different. */
 async function replaceDocument(next) {
   const own = styles && [inside(), await styles];
-  const body = own && await readBody(next.replace("/document?", "/document-body?"));
+  const body = own && await (early?.next === next ? early.body : readBody(nameBody(next)));
+  early = null;
   if (shown !== next) { // a newer one is on its way, or the PDF
     if (format === "pdf") finish();
     return;
@@ -88,7 +99,7 @@ export function showDocument(view) {
   pdf.hidden = !view.has_document || format !== "pdf";
   note.hidden = pdf.hidden;
   if (!view.has_document) return;
-  const next = address(format === "pdf" ? "document.pdf" : "document", { ...reader(), at: seen.revision });
+  const next = nameDocument();
   if (next === shown) return;
   shown = next;
   if (format === "pdf") {

@@ -1,7 +1,7 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // Its parts listen to three events on the document. `block-open`: a text is to be edited. `brief-shown`: the text is new. `brief-checked`: what is wrong in it is new.
 import { $, $$, act, fillSelect, follow, isOvertaken, make, prose, queue, readAside, readView, sayUnreachable, t, whenReleased } from "./composer.js";
-import { showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
+import { askForDocument, showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
 import { showRules } from "./brief-rules.js";
@@ -77,6 +77,7 @@ async function refresh() {
   checking.abort();
   const mine = checking = new AbortController();
   const wish = JSON.stringify(reader()), isEdit = wish === checkedFor;
+  if (isEdit) askForDocument();
   const view = await readView(isEdit ? "outline" : "brief", reader());
   if (!view || isOvertaken()) return;
   await allPartsRun;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from urllib.parse import unquote
 
@@ -15,7 +14,7 @@ from briefgen.render.bound_words import bind_words
 from briefgen.render.east_asian_breaks import join_east_asian_words
 from briefgen.render.html.address_breaks import divide_address
 from briefgen.render.html.chart_numbers import build_numbers, build_picture
-from briefgen.render.html.head import build_html_page
+from briefgen.render.html.head import HtmlParts
 from briefgen.render.html.serialise import serialise
 from briefgen.render.images.cleaning import ChartForm, CleanImage, clean_images, load_style_image
 from briefgen.render.notes import build_note_with_back_link, find_note_words, insert_endnotes, move_notes_out_of_links
@@ -26,29 +25,47 @@ from briefgen.render.style.logical import adapt_sheets
 from briefgen.render.style.numerals import adapt_counters
 from briefgen.render.style.stylesheet import inline_resources, read_style_sheets
 
+PRINTABLE_ASCII = bytes(range(0x20, 0x7F))
+"""Characters that every font keeps in any case: nobody needs to know which of them a page has, and most of it is pictures in them."""
+
 
 def render_html(document: Document, sink: Sink) -> Rendering:
     """The document as a self-contained HTML file; whatever is missing is reported to `sink`."""
+    return Rendering(Format.HTML, render_html_parts(document, sink).join(), None)
+
+
+def render_html_parts(document: Document, sink: Sink) -> HtmlParts:
+    """The same in its parts."""
     images = clean_images(document.body, document.assets, sink, chart_form=ChartForm.SCREENS)
     body = build_html_body(document, images)
     text = serialise((body,))
     sheets = list(read_style_sheets("screen.css", document.assets, sink))
     check_contrast(sheets, sink)
     digits = document.metadata.numerals.digits if document.metadata.numerals else ""
-    characters = frozenset(text + digits).union(*(sheet for _, sheet in sheets))
+    characters = _collect_characters((text, digits, *(sheet for _, sheet in sheets)))
     embed = partial(_embed_resource, document.assets, characters, sink)
     lettered = add_list_alphabet(sheets, document.metadata.language)
     counted = list(adapt_counters(lettered, document.metadata.numerals))
     adapted = adapt_sheets(counted, document.body, document.metadata.direction)
     style = "".join(inline_resources(name, sheet, embed) for name, sheet in adapted)
-    return Rendering(Format.HTML, build_html_page(document.metadata, text, style).encode("utf-8"), None)
+    return HtmlParts(document.metadata, text, style)
+
+
+def _collect_characters(texts: Iterable[str]) -> frozenset[str]:
+    """The characters of texts but for those that every font keeps."""
+    return frozenset(
+        "".join(texts)
+        .encode("utf-8", "surrogatepass")
+        .translate(None, PRINTABLE_ASCII)
+        .decode("utf-8", "surrogatepass")
+    )
 
 
 def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Element:
     """The tree of the HTML file: notes in a list with links both ways, images embedded."""
     bound = join_east_asian_words(bind_words(move_notes_out_of_links(document.body)))
     body = insert_endnotes(bound, find_note_words(document), build_note_with_back_link)
-    return replace(body, children=rebuild(body.children, lambda node: _embed_image(divide_address(node), images)))
+    return body.with_children(rebuild(body.children, lambda node: _embed_image(divide_address(node), images)))
 
 
 def _embed_resource(assets: Assets, characters: frozenset[str], sink: Sink, name: str, origin: Origin) -> str | None:

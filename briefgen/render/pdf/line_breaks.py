@@ -36,7 +36,7 @@ def _control_node(node: Node) -> Node:
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
-        return replace(node, children=tuple(_control_node(child) for child in get_children(node)))
+        return node.with_children(tuple(_control_node(child) for child in get_children(node)))
     return node
 
 

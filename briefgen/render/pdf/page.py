@@ -86,7 +86,7 @@ def build_print_page(document: Document, images: Mapping[str, CleanImage]) -> Pr
         body = remove_endnotes_placeholder(body)
     else:
         body = insert_endnotes(body, find_note_words(document), _build_endnote)
-    body = replace(body, children=rebuild(body.children, lambda node: _adapt_node(node, images, document.metadata)))
+    body = body.with_children(rebuild(body.children, lambda node: _adapt_node(node, images, document.metadata)))
     metadata, elements = document.metadata, list[PrintedElement]()
     root = PageElement("html", {"lang": metadata.language, "dir": metadata.direction})
     head = SubElement(root, "head")

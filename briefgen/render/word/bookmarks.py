@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 
 from briefgen.model.tree import Element, Node, Note, find_elements, walk
@@ -85,7 +85,7 @@ def _mark_bookmarks(element: Element, pending: tuple[str, ...], names: Mapping[s
             passed = () if takes else passed
         elif isinstance(child, Note):
             inner = _mark_bookmarks(Element("div", child.children), (), names)
-            children.append(replace(child, children=inner.children))
+            children.append(child.with_children(inner.children))
         else:
             children.append(child)
     marked = element.with_children(children)
