@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from briefgen.approve.requirement import check_approvals
 from briefgen.approve.standing import TextStanding, find_standings
@@ -58,13 +57,10 @@ from briefgen.model.selection import Selection
 from briefgen.model.translation import apply_translations
 from briefgen.model.tree import find_elements
 from briefgen.model.withheld import Withheld
-from briefgen.render import check_faces, check_glyphs, check_theme, reencode_images, render, render_html_parts
+from briefgen.render import check_faces, check_glyphs, check_theme, reencode_images, render
 from briefgen.select import collect_withheld, redact_brief, select
 from briefgen.translate.report import report_stale_translations
 from briefgen.write import write_artifact
-
-if TYPE_CHECKING:
-    from briefgen.render.html.head import HtmlParts
 
 WriteGuard = Callable[[Mapping[Path, bytes]], Mapping[Path, Diagnostic]]
 """Of the files that are about to be written, those that must stay as they are, each with the error that reports it."""
@@ -326,13 +322,6 @@ def render_formats(document: Document, formats: Iterable[Format], sink: Sink) ->
     if compared and not sink.failed:  # a PDF alone is guarded while its pages are set, and takes long to read back
         check_parity(document, renderings, sink)
     return renderings
-
-
-def render_page_parts(document: Document, sink: Sink) -> HtmlParts:
-    """The HTML file as `render_formats` makes it, in its parts. Raises `BriefgenError` likewise."""
-    check_printable(document, (Format.HTML,), sink)
-    sink.stop_on_errors()
-    return render_html_parts(document, sink)
 
 
 def reencode_document_images(document: Document, sink: Sink) -> Mapping[str, bytes]:

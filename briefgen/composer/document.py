@@ -12,7 +12,8 @@ from briefgen.load import list_names
 from briefgen.model.artifact import Format, Rendering
 from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.document import Document
-from briefgen.pipeline import render_page_parts
+from briefgen.pipeline import check_printable
+from briefgen.render import render_html_parts
 from briefgen.render.html.head import HtmlParts
 
 
@@ -29,7 +30,14 @@ def render_html_body(session: ComposerSession, arguments: Mapping[str, Any]) -> 
 def _render_html(session: ComposerSession, arguments: Mapping[str, Any]) -> HtmlParts:
     reading = read_brief(session, arguments)
     document = _require_document(reading)
-    return session.read((Format.HTML, reading.key), lambda: render_page_parts(document, Sink()))
+    return session.read((Format.HTML, reading.key), lambda: _render_parts(document))
+
+
+def _render_parts(document: Document) -> HtmlParts:
+    sink = Sink()
+    check_printable(document, (Format.HTML,), sink)
+    sink.stop_on_errors()
+    return render_html_parts(document, sink)
 
 
 def render_pdf_file(session: ComposerSession, arguments: Mapping[str, Any]) -> Rendering:

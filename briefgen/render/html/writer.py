@@ -52,7 +52,7 @@ def render_html_parts(document: Document, sink: Sink) -> HtmlParts:
 
 
 def _collect_characters(texts: Iterable[str]) -> frozenset[str]:
-    """The characters of texts but for those that every font keeps."""
+    """The characters of texts without those that every font keeps."""
     return frozenset(
         "".join(texts)
         .encode("utf-8", "surrogatepass")
