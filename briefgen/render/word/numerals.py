@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from briefgen.model.heading_names import HeadingNames
 from briefgen.model.numerals import Numerals
 from briefgen.render.word.note_calls import NOTE_CALLS, NOTE_MARKS, NOTE_PARTS, build_text_for_word
+from briefgen.render.word.paragraph_styles import ParagraphStyles
 from briefgen.render.word.word_style import HEADING_NUMBERING
 from briefgen.render.word.xml import (
     Xml,
@@ -19,7 +20,6 @@ from briefgen.render.word.xml import (
     find,
     find_all,
     parse_part,
-    read_style_id,
     read_value,
     serialise_part,
     tag,
@@ -91,7 +91,7 @@ class _NumberWriter:
     def __init__(self, numbering: Xml, styles: Xml, names: HeadingNames, numerals: Numerals | None) -> None:
         self.numbering = numbering
         self._names, self._numerals = names, numerals
-        self._styles = {read_value(style, name="styleId"): style for style in find_all(styles, "w:style")}
+        self._styles = ParagraphStyles(styles)
         abstracts = find_all(numbering, "w:abstractNum")
         self._last_abstract = abstracts[-1]
         self._abstracts = {
@@ -107,7 +107,7 @@ class _NumberWriter:
 
     def write_number(self, paragraph: Xml) -> None:
         """Give a paragraph the number that it would have of Word, in other digits, with the name of its letter before a heading, or with a letter of the language before an item."""
-        number_id, level = self._find_number(paragraph)
+        number_id, level = self._styles.find_number(paragraph)
         number = self._numbers.get(number_id)
         if number is None:
             return
@@ -153,15 +153,6 @@ class _NumberWriter:
         if is_named and form in named:
             return named[form](count)
         return {"decimal": str(count), "decimalZero": f"{count:02d}"}.get(form, f"%{level + 1}")
-
-    def _find_number(self, paragraph: Xml) -> tuple[str, int]:
-        """The id of the numbering and the level, of the paragraph itself or of its style."""
-        place, style = find(paragraph, "w:pPr/w:numPr"), self._styles.get(read_style_id(paragraph))
-        while place is None and style is not None:
-            place, style = find(style, "w:pPr/w:numPr"), self._styles.get(read_value(find(style, "w:basedOn")))
-        if place is None:
-            return "", 0
-        return read_value(find(place, "w:numId")), int(read_value(find(place, "w:ilvl"), "0"))
 
     def _set_number(self, paragraph: Xml, level: Xml, position: int, text: str) -> None:
         own = copy_element(level)

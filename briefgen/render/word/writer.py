@@ -20,6 +20,7 @@ from briefgen.render.style.print_style import read_print_style
 from briefgen.render.style.stylesheet import read_style_sheets
 from briefgen.render.word.blocks import BlockWriter
 from briefgen.render.word.bookmarks import add_bookmarks
+from briefgen.render.word.centred_numbers import centre_numbers
 from briefgen.render.word.fonts import embed_fonts
 from briefgen.render.word.inlines import InlineWriter
 from briefgen.render.word.look import build_look
@@ -76,6 +77,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     if has_page_fields(parts) or any(rule.kind == "pages" for rule in document.rules):
         parts, pages = fill_page_fields(parts, document, collect_measuring_faces(sheets, fonts), sink)
     parts = write_numbers(parts, find_heading_names(meta.language), meta.numerals, call_form)
+    parts = centre_numbers(parts, meta.direction)
     if not is_word_family(audience.word_settings.font):
         parts = embed_fonts(parts, sheets, own_fonts, sink)
     parts = add_custom_property(parts, VERSION_PROPERTY, version.id)
