@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefgen.cite.citation_directions import set_citation_directions
 from briefgen.cite.citeproc import format_citations
 from briefgen.cite.contents import fill_contents
 from briefgen.cite.crossreferences import link_cross_references
@@ -52,6 +53,7 @@ def cite(composition: Composition, sink: Sink) -> Document:
     body = fill_notes(body, resolved.notes)
     body = fill_references(body, resolved.entries, sources, audience.citations.references)
     body = fill_contents(body)
+    body = set_citation_directions(body, language)
     body = set_directions(body, composition.metadata.language)
     if audience.plain:
         body = strip_emphasis(body)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby
 from math import inf
 
-from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction
+from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction, find_note_direction
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, walk
 
 _RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -53,7 +53,8 @@ def _set_nodes(nodes: Iterable[Node], direction: str) -> Iterator[Node]:
         if isinstance(node, Element):
             yield _set_element(node, direction)
         elif isinstance(node, Note):
-            yield node.with_children(tuple(_set_nodes(node.children, direction)))
+            own = find_note_direction(extract_text(node.children), direction)
+            yield node.with_children(tuple(_set_nodes(node.children, own)))
         elif isinstance(node, Text) and direction == RIGHT_TO_LEFT:
             yield from _separate_left(node)
         else:

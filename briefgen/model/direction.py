@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from briefgen.model.translation import to_base_language
@@ -13,6 +14,9 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".spli
 LATIN_SUBTAG = "latn"
 STRONG_RIGHT = frozenset({"R", "AL"})
 
+LEAST_LEFT_LETTERS, LEAST_LEFT_SHARE = 40, 1.5
+"""How many letters from the left a citation has in a document from the right, and how many times the others: a name with `(الحاشية 3)` has fewer."""
+
 
 def find_language_direction(language: str) -> str:
     """`rtl` for Arabic, Persian, Hebrew and the like, else `ltr`."""
@@ -21,9 +25,16 @@ def find_language_direction(language: str) -> str:
 
 
 def find_note_direction(text: str, direction: str) -> str:
-    """The direction of a note: that of its document, unless all its letters are of the other one."""
-    found = set(_read_directions(text))
-    return found.pop() if len(found) == 1 else direction
+    """The direction of a note: that of its document, unless all its letters are of the other one.
+
+    From the right, also a citation in Latin letters with a date or another word of the language in it is of the other one.
+    """
+    found = Counter(directions := list(_read_directions(text)))
+    if len(found) == 1:
+        return directions[0]
+    left, right = found[LEFT_TO_RIGHT], found[RIGHT_TO_LEFT]
+    is_citation = directions[:1] == [LEFT_TO_RIGHT] and left >= LEAST_LEFT_LETTERS and left >= right * LEAST_LEFT_SHARE
+    return LEFT_TO_RIGHT if is_citation else direction
 
 
 def _read_directions(text: Iterable[str]) -> Iterator[str]:

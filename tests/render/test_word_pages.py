@@ -177,6 +177,30 @@ def test_text_from_the_right_has_pages_too(tmp_path: Path) -> None:
     assert made.sink.diagnostics == []
 
 
+def test_words_from_the_right_are_measured_in_their_own_face(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages_of_text: list[str] = []
+
+    def record(html: str, *arguments: Any, **options: Any) -> Any:
+        pages_of_text.append(html)
+        return lay_out(html, *arguments, **options)
+
+    monkeypatch.setattr(page_numbers, "lay_out", record)
+    monkeypatch.setattr(
+        MeasuringFaces, "replace_missing_characters", lambda _faces, text: text
+    )  # as with a face for them
+    words = element("p", "حق 12 & <b> WHO, then حق.")
+    word_file(report(tmp_path, section("law", words), language="ar", direction="rtl"))
+    assert '<span class="complex">حق 12 &amp; &lt;</span>b&gt; ' in pages_of_text[0]
+    assert 'WHO, then <span class="complex">حق.</span>' in pages_of_text[0]
+
+
+def test_a_face_for_words_from_the_right_is_the_one_that_is_named() -> None:
+    faces = our_faces()
+    assert faces.build_complex_css("Own")["--complex-family"].startswith('"Own"')
+    assert faces.build_complex_css("Own")["--complex-line"] == "normal"
+    assert faces.build_complex_css("Times New Roman")["--complex-line"] == "1.15"
+
+
 @pytest.mark.parametrize("face", ["Times New Roman", "Arial", "Courier New", "No Such Face"])
 def test_a_face_that_nobody_brings_is_measured_by_one_that_we_have(face: str, tmp_path: Path) -> None:
     told = for_readers(

@@ -89,8 +89,10 @@ class Cascade:
         css: Css = {}
         for part in _list_properties(layers):
             name, value = _read_local_name(part), read_value(part)
-            if name == "rFonts" and part.get(tag("w:ascii")):
-                css |= self.faces.build_family_css(part.get(tag("w:ascii")))
+            if name == "rFonts":
+                latin, complex_face = part.get(tag("w:ascii")), part.get(tag("w:cs"))
+                css |= self.faces.build_family_css(latin) if latin else {}
+                css |= self.faces.build_complex_css(complex_face) if complex_face else {}
             elif name == "sz":
                 css["font-size"] = f"{int(value) / 2:g}pt"
             elif name in TOGGLES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -10,14 +11,23 @@ from briefgen.model.audience import NotePlacement
 from briefgen.render.engine.patches.last_lines import FILL_LINES_PROPERTY
 from briefgen.render.word.drawings import EMU_PER_POINT
 from briefgen.render.word.pages.cascade import TWIPS_PER_POINT, Cascade
-from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css
+from briefgen.render.word.pages.measures import (
+    COMPLEX_FAMILY_PROPERTY,
+    COMPLEX_LINE_PROPERTY,
+    LINE_HEIGHT_PROPERTY,
+    Css,
+)
 from briefgen.render.word.xml import Xml, find, find_all, read_value, tag
+
+COMPLEX_CLASS = "complex"
+"""Of characters of scripts written from the right."""
 
 BASE_CSS = f"""
 html {{ {FILL_LINES_PROPERTY}: always }}
 html, body, p, table, td {{ margin: 0; padding: 0 }}
 p {{ orphans: 2; widows: 2 }}
 p > span, .line > span {{ line-height: var({LINE_HEIGHT_PROPERTY}) }}
+.{COMPLEX_CLASS} {{ font-family: var({COMPLEX_FAMILY_PROPERTY}); line-height: var({COMPLEX_LINE_PROPERTY}); letter-spacing: 0 }}
 .next-page {{ break-before: page }}
 table {{ border-collapse: collapse; table-layout: fixed }}
 .whole {{ break-inside: avoid }}
@@ -36,6 +46,9 @@ PADDING_BY_MARGIN: Mapping[str, str] = {"margin-top": "padding-top", "margin-bot
 
 NOTE_MARKER = "00"
 """Takes the space of the number at the start of a note."""
+
+COMPLEX_RUN = re.compile(r"([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc][^A-Za-z\u00c0-\u024f]*)")
+"""Characters of such a script, with the spaces, figures and marks behind them: a word processor takes these for the same script."""
 
 BREAK_HTML: Mapping[str, str] = {"br": "<br>", "cr": "<br>", "tab": " ", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}"}
 
@@ -129,7 +142,7 @@ class FlowWriter:
     def _write_piece(self, piece: Xml) -> str:
         match str(piece.tag).rpartition("}")[2]:
             case "t":
-                return escape(self.cascade.faces.replace_missing_characters(piece.text or ""), quote=False)
+                return _write_text(self.cascade.faces.replace_missing_characters(piece.text or ""))
             case "footnoteReference" | "endnoteReference":
                 return self._write_note(piece.get(tag("w:id")))
             case "footnoteRef" | "endnoteRef":
@@ -188,3 +201,10 @@ class FlowWriter:
     def _assign_class(self, css: Css) -> str:
         declared = "; ".join(f"{name}: {value}" for name, value in css.items())
         return self.class_names.setdefault(declared, f"look-{len(self.class_names)}")
+
+
+def _write_text(text: str) -> str:
+    """Text as HTML, with characters of scripts written from the right in their own face."""
+    pieces = (escape(piece, quote=False) for piece in COMPLEX_RUN.split(text))
+    spans = (f'<span class="{COMPLEX_CLASS}">{piece}</span>' if at % 2 else piece for at, piece in enumerate(pieces))
+    return "".join(spans)

@@ -27,6 +27,10 @@ SUBSTITUTE_FILES = (
 LINE_HEIGHT_PROPERTY = "--line"
 """The custom property with the height of a line that nothing else sets."""
 
+COMPLEX_FAMILY_PROPERTY = "--complex-family"
+COMPLEX_LINE_PROPERTY = "--complex-line"
+"""The same for characters of scripts written from the right, which have a face of their own (`w:cs`)."""
+
 Css = dict[str, str]
 """Declarations by property."""
 
@@ -81,6 +85,14 @@ class MeasuringFaces:
         known = dict.fromkeys(name for name in (family, *self.families) if name in self.families)
         names = ", ".join(f'"{name}"' for name in (*known, SUBSTITUTE_FAMILY))
         return {"font-family": names, "letter-spacing": "0", LINE_HEIGHT_PROPERTY: "normal"}
+
+    def build_complex_css(self, family: str) -> Css:
+        """CSS for characters of scripts written from the right: their face, or the others, one of which has them."""
+        known = (family,) if family in self.families else ()
+        names = ", ".join(f'"{name}"' for name in dict.fromkeys((*known, *self.families, SUBSTITUTE_FAMILY)))
+        measure = None if known else WORD_FACE_METRICS.get(family)
+        line = f"{measure.leading:g}" if measure else "normal"
+        return {COMPLEX_FAMILY_PROPERTY: names, COMPLEX_LINE_PROPERTY: line}
 
     def replace_missing_characters(self, text: str) -> str:
         """A text with something as wide in place of each character that none of the faces has."""
