@@ -29,27 +29,27 @@ def set_citation_directions(body: Element, language: str) -> Element:
     if find_language_direction(language) != RIGHT_TO_LEFT:
         return body
 
-    def turn(node: Node) -> Iterable[Node]:
+    def set_node(node: Node) -> Iterable[Node]:
         if isinstance(node, Note) and _is_from_left(node):
-            return (replace(node, children=_isolate_passages(node.children)),)
+            return (replace(node, children=_enclose_passages(node.children)),)
         if isinstance(node, Element) and node.tag == "ul" and "references" in node.classes:
-            return (node.with_children(map(_turn_entry, node.children)),)
+            return (node.with_children(map(_set_entry, node.children)),)
         return (node,)
 
-    return body.with_children(rebuild(body.children, turn))
+    return body.with_children(rebuild(body.children, set_node))
 
 
-def _turn_entry(node: Node) -> Node:
+def _set_entry(node: Node) -> Node:
     if not isinstance(node, Element) or not _is_from_left(node):
         return node
-    return node.with_children(_isolate_passages(node.children)).with_attributes(dir=LEFT_TO_RIGHT)
+    return node.with_children(_enclose_passages(node.children)).with_attributes(dir=LEFT_TO_RIGHT)
 
 
 def _is_from_left(node: Note | Element) -> bool:
     return find_note_direction(extract_text(node.children), RIGHT_TO_LEFT) == LEFT_TO_RIGHT
 
 
-def _isolate_passages(nodes: Iterable[Node]) -> tuple[Node, ...]:
+def _enclose_passages(nodes: Iterable[Node]) -> tuple[Node, ...]:
     """The nodes with each passage from the right isolated, and with Latin commas and semicolons around it."""
     running = RunningText()
     text = running.encode(nodes)
@@ -60,12 +60,12 @@ def _write_pieces(text: str, running: RunningText) -> Iterator[str]:
     end = 0
     for found in _PASSAGE.finditer(text):
         yield text[end : found.start()].translate(_LATIN_MARKS)
-        yield _isolate(found[0], running)
+        yield _enclose(found[0], running)
         end = found.end()
     yield text[end:].translate(_LATIN_MARKS)
 
 
-def _isolate(passage: str, running: RunningText) -> str:
+def _enclose(passage: str, running: RunningText) -> str:
     if _DATE.fullmatch(passage):  # on two lines, its parts would be at the two ends of the words around it
         passage = passage.replace(" ", "\N{NO-BREAK SPACE}")
     isolated = Element("bdi", (), {"dir": RIGHT_TO_LEFT})

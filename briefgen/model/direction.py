@@ -14,7 +14,7 @@ RIGHT_TO_LEFT_LANGUAGES = frozenset("ar arc ckb dv fa he ks ps sd ug ur yi".spli
 LATIN_SUBTAG = "latn"
 STRONG_RIGHT = frozenset({"R", "AL"})
 
-LEAST_LEFT_LETTERS, LEAST_LEFT_SHARE = 40, 1.5
+LEAST_LEFT_CHARACTERS, LEAST_LEFT_SHARE = 40, 1.5
 """How many letters from the left a citation has in a document from the right, and how many times the others: a name with `(الحاشية 3)` has fewer."""
 
 
@@ -33,7 +33,9 @@ def find_note_direction(text: str, direction: str) -> str:
     if len(found) == 1:
         return directions[0]
     left, right = found[LEFT_TO_RIGHT], found[RIGHT_TO_LEFT]
-    is_citation = directions[:1] == [LEFT_TO_RIGHT] and left >= LEAST_LEFT_LETTERS and left >= right * LEAST_LEFT_SHARE
+    is_citation = (
+        directions[:1] == [LEFT_TO_RIGHT] and left >= LEAST_LEFT_CHARACTERS and left >= right * LEAST_LEFT_SHARE
+    )
     return LEFT_TO_RIGHT if is_citation else direction
 
 
