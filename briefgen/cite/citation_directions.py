@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from briefgen.cite.running_text import CLOSING, OPENING, ElementBoundary, RunningText
 from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction, find_note_direction
@@ -31,7 +30,7 @@ def set_citation_directions(body: Element, language: str) -> Element:
 
     def set_node(node: Node) -> Iterable[Node]:
         if isinstance(node, Note) and _is_from_left(node):
-            return (replace(node, children=_enclose_passages(node.children)),)
+            return (node.with_children(_enclose_passages(node.children)),)
         if isinstance(node, Element) and node.tag == "ul" and "references" in node.classes:
             return (node.with_children(map(_set_entry, node.children)),)
         return (node,)
