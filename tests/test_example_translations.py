@@ -172,7 +172,7 @@ def test_the_back_of_the_report_has_its_licence_in_every_language(language: str)
 
 
 @pytest.mark.parametrize(
-    ("language", "place"), [("es", "arts. 1A(2) y 33"), ("ru", "ст. 1A(2), 33"), ("fr", "art. 1A(2) et 33")]
+    ("language", "place"), [("es", "arts. 1A(2) y 33"), ("ru", "ст. 1A(2) и 33"), ("fr", "art. 1A(2) et 33")]
 )
 def test_the_annex_writes_articles_as_the_notes_of_the_report_do(language: str, place: str) -> None:
     document, _ = compose("china-report", language)

@@ -30,6 +30,8 @@ FINAL_PUNCTUATION = ".;,"
 DELIMITER = 'delimiter="{}"'
 MARKS_OF_LISTED_ORDER = ("citation-number", "year-suffix")
 """What a style prints in a note by the order of its list of works: the number of a work, and the letter behind a year."""
+_YEAR_WITHOUT_DAY = r"[ \u00a0](?:[^\W\d_]{3,12}[ \u00a0](?:de[ \u00a0])?)?\d{4}\b"
+"""A year, or a month and its year: `juin 1986`, `junio de 1986`."""
 
 OWN_STYLES = "https://briefgen.org/styles/"
 OSCOLA = "https://briefgen.org/styles/oscola-4"
@@ -103,16 +105,28 @@ class CitationStyle:
         return csl.replace(DELIMITER.format("; "), DELIMITER.format(find_punctuation(language).semicolon))
 
     def correct_words(self, language: str) -> Callable[[str], str]:
-        """Changes words of a citation: months without a day get the form that the language has for them, and a joined `and` its place."""
+        """Changes words of a citation: months without a day get the form that the language has for them, and a joined `and` its place.
+
+        A date without a day gets the word before it that the language has for a month or a year.
+        """
         words = find_style_words(language) if self.is_own else None
         if words is None:
             return str
         months = words.nominative_months
         pattern = re.compile(rf"(?<!\d[ \u00a0])\b({'|'.join(months)})(?= \d{{4}})") if months else None
 
+        before_day, before_year = words.day_words
+        phrases = {before.strip() for before, _ in words.affixes.values() if before.endswith(f" {before_day} ")}
+        dayless = re.compile(rf"\b({'|'.join(sorted(phrases))})(?={_YEAR_WITHOUT_DAY})")
+
         def correct(text: str) -> str:
             joined = re.sub(rf"{CONJUNCTION_MARK}\s*", "", text)
-            return pattern.sub(lambda month: months[month[0]], joined) if pattern else joined
+            dated = (
+                dayless.sub(lambda word: word[0].removesuffix(before_day) + before_year, joined)
+                if before_day
+                else joined
+            )
+            return pattern.sub(lambda month: months[month[0]], dated) if pattern else dated
 
         return correct
 

@@ -26,7 +26,7 @@ _WORDS_BY_KIND = {
     "paragraph": "para paragraph paragraphs paras par pars paragraphe paragraphes párr párrs párrafo párrafos п пп пункт пункты ¶ ¶¶",
     "part": "part parts pt pts partie parties часть",
     "passim": "passim",
-    "preamble": "pmbl preamble préambule preámbulo",
+    "preamble": "pmbl preamble préambule preámbulo преамбула الديباجة 序言 전문",
     "principle": "principle principles principe principes principio principios",
     "recital": "recital recitals considérant considérants considerando considerandos",
     "recommendation": "rec recommendation recommendations recs recommandation recommandations",

@@ -20,11 +20,11 @@ _BOUND_SPACES = re.compile(
     r"""
     (?<!\w)(?P<label>[^\W\d_]{1,16}|n°|№)\.?[ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))   # art 33, p. 856, (n 13), art I
     | \([^\W\d_]{1,12}[ ](?=\d{1,3}(?:\)|$))                  # (сноска 1), (각주 1)
-    | (?<![\w.,])\d{1,2}[ ](?=[^\W\d_]{3,12}[ ]\d{4}\b)   # 26 April 2024
+    | (?<![\w.,])\d{1,2}[ ](?=(?:de[ ])?[^\W\d_]{3,12}[ ](?:de[ ])?\d{4}\b)   # 26 April 2024, 26 de abril de 2024
     | (?<=[\u0400-\u04ff»)])[ ](?=—[ ][\u0400-\u04ff«])            # no line of Russian starts with a dash inside a sentence
     | [ ](?=·[ ])                                              # a@example.org · https://example.org
     | \d{4}[ ](?=гг?\.)                                           # 1986 г.
-    | \d[ ](?=per[ ]cent\b|million\b|billion\b|km\b|%|€|\$)
+    | \d[ ](?=per[ ]cent\b|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|км\b|km\b|%|€|\$)
     """,
     re.VERBOSE,
 )
@@ -49,6 +49,17 @@ def _find_labels() -> frozenset[str]:
     return frozenset(labels)
 
 
+@cache
+def _find_short_words() -> re.Pattern[str]:
+    """The space behind a word that no line ends with, such as `в` in Russian; in no language there is a match for another one."""
+    words = {
+        word
+        for language in list_languages()
+        for word in read_language(language).get("line-breaks", {}).get("bound", ())
+    }
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words)))})[ ](?=[\w«„(])", re.IGNORECASE)
+
+
 LONGEST_NAME = 16
 """Characters of a name that a title keeps on one line, also on a telephone."""
 _INSIDE_NAMES = frozenset({"de", "del", "du", "of"})
@@ -62,13 +73,15 @@ def bind_words(body: Element) -> Element:
 
 def _bind_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
     for node, after in zip(nodes, (*nodes[1:], None), strict=False):
-        yield _bind_node(node, _find_reference_number(after))
+        yield _bind_node(node, _find_reference_number(after), goes_on=isinstance(after, Element))
 
 
-def _bind_node(node: Node, number: str) -> Node:
-    """A node with these spaces; `number` is that of the cross-reference after it."""
+def _bind_node(node: Node, number: str, *, goes_on: bool) -> Node:
+    """A node with these spaces; `number` is that of the cross-reference after it, `goes_on`: a word in an element may be."""
     if isinstance(node, Text):
         bound = _BOUND_SPACES.sub(_replace_spaces, node.content + number)[: len(node.content)]
+        words = _find_short_words().sub(_fix_space, bound + "0" * goes_on)
+        bound = words[: len(node.content)]
         return node if bound == node.content else replace(node, content=bound)
     if isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
         children = tuple(_bind_nodes(get_children(node)))
@@ -110,6 +123,10 @@ def _is_inside_name(position: int, words: Sequence[str], capitals: Sequence[bool
 def _find_reference_number(node: Node | None) -> str:
     """The words of a cross-reference: they are in a link, and its label is in the text before."""
     return extract_text(node.children) if isinstance(node, Element) and "cross-reference" in node.classes else ""
+
+
+def _fix_space(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _replace_spaces(found: re.Match[str]) -> str:

@@ -33,7 +33,12 @@ def shown(text: str) -> str:
         ("about 90 per cent, 5.4 million tons", "about 90~per cent, 5.4~million tons"),
         ("a stop in 1989 and 60 people", "a stop in 1989 and 60 people"),
         ("Yoon (сноска 12) 4; (الحاشية 3)", "Yoon (сноска~12) 4; (الحاشية~3)"),
-        ("Причина их страха — в возвращении", "Причина их страха~— в возвращении"),
+        ("Причина их страха — в возвращении", "Причина их страха~— в~возвращении"),
+        ("Китай и Корея в 1986 году, И в «Законе» о", "Китай и~Корея в~1986 году, И~в~«Законе» о"),
+        ("не из-за голода, из-под; кто-то", "не из-^за голода, из-^под; кто-то"),
+        ("ceux-ci, celle-là, Nord-Coréens", "ceux-^ci, celle-^là, Nord-Coréens"),
+        ("5,4 млн тонн, 1 420 км", "5,4~млн тонн, 1 420~км"),
+        ("el 26 de abril de 2024 y 3 de mayo", "el 26~de abril de 2024 y 3 de mayo"),
         ("paras 94–96, 1994–1998, 10,000–300,000", "paras~94–^96, 1994–1998, 10,000–300,000"),
         ("le fleuve — on le dit — est large", "le fleuve — on le dit — est large"),
         ("(in 1989) and (about 60 people)", "(in 1989) and (about 60 people)"),
@@ -46,6 +51,11 @@ def shown(text: str) -> str:
 )
 def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+def test_a_short_word_is_bound_to_a_word_in_an_element() -> None:
+    (paragraph,) = control_line_breaks(element("body", element("p", "в ", element("em", "1995"), " году, и "))).children
+    assert extract_text((paragraph,)) == "в\N{NO-BREAK SPACE}1995 году, и "
 
 
 @pytest.mark.parametrize(

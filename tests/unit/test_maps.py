@@ -101,7 +101,8 @@ def test_a_place_in_the_west_is_left_of_one_in_the_east_also_from_the_right(tmp_
     assert first < second
 
 
-def test_the_name_of_a_place_near_a_coast_is_on_its_land(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def record_words(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[float, float]]:
+    """Where each text is written from now on."""
     written: dict[str, tuple[float, float]] = {}
     write = Canvas.add_text
 
@@ -110,6 +111,19 @@ def test_the_name_of_a_place_near_a_coast_is_on_its_land(monkeypatch: pytest.Mon
         write(canvas, text, place, *rest)
 
     monkeypatch.setattr(Canvas, "add_text", record)
+    return written
+
+
+def test_the_name_of_a_country_that_fits_in_no_line_is_in_two(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    written = record_words(monkeypatch)
+    areas(tmp_path, figure(["PRK", "CHN"], "ru", around=["PRK", "KOR"], places={"Сеул": (37.57, 127.0)}))
+    assert "Республика Корея" not in written
+    assert written["Республика"][0] == written["Корея"][0]
+    assert written["Республика"][1] < written["Корея"][1]
+
+
+def test_the_name_of_a_place_near_a_coast_is_on_its_land(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    written = record_words(monkeypatch)
     places = {"Pyongyang": (39.02, 125.75)}
     land = areas(tmp_path, figure(["PRK"], around=["PRK", "KOR"], places=places))[MARKED]
     left, base = written["Pyongyang"]

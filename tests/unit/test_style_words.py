@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from briefgen.cite.citation_style import read_style
 from briefgen.cite.pinpoint_words import OSCOLA_WORDS
 from briefgen.cite.style_words import find_style_words, list_style_languages, read_style_words
 from briefgen.cite.word_pinpoints import PinpointWords
+from briefgen.model.diagnostic import Sink
 from briefgen.model.languages import list_languages, read_language
 from briefgen.model.source_needs import WORDS_FOR_LATER
 from briefgen.model.worded_pinpoints import SYMBOLS
@@ -59,3 +62,26 @@ def test_every_body_has_its_resolutions_in_every_language(language: str) -> None
 )
 def test_a_number_is_where_the_language_has_it(language: str, printed: str) -> None:
     assert PinpointWords().format_pinpoint("preambular para 4", {}, language) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "printed"),
+    [
+        (
+            "fr",
+            "(adoption le 1986, entrée en vigueur le juin 1987)",
+            "(adoption en 1986, entrée en vigueur en juin 1987)",
+        ),
+        ("fr", "(adoption le 10 décembre 1984)", "(adoption le 10 décembre 1984)"),
+        ("fr", "Rapport sur le 1986", "Rapport sur le 1986"),
+        (
+            "es",
+            "(adopción el 1986; apertura a la firma el junio de 1987)",
+            "(adopción en 1986; apertura a la firma en junio de 1987)",
+        ),
+        ("es", "(adopción el 3 de mayo de 1968)", "(adopción el 3 de mayo de 1968)"),
+    ],
+)
+def test_a_date_without_a_day_has_the_word_of_a_year_before_it(language: str, written: str, printed: str) -> None:
+    style = read_style(Path(__file__).parents[2] / "styles/citations/oscola-4.csl", Sink())
+    assert style.correct_words(language)(written) == printed

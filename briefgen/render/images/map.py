@@ -13,6 +13,8 @@ MARKED_WHITE, LAND_WHITE, SEA_WHITE = 0.55, 0.6, 0.3
 """How much white each colour has."""
 
 DOT, GAP = 3.0, 5.0
+OVERHANG = 0.1
+"""How much of a line of a divided name may be beside the land."""
 SCAN_LINES = 15
 """Heights at which a country's name is tried."""
 
@@ -83,8 +85,23 @@ def _name_places(canvas: Canvas, view: MapView, request: LocatorMap, land: Colle
 
 
 def _name_country(canvas: Canvas, name: str, points: Sequence[Point], taken: list[Box], *, must: bool) -> None:
-    """Write the name where the country is widest, free of other names; only if it fits, unless it must be there."""
-    width, height = canvas.measure_width(name), canvas.line_height
+    """Write the name where the country is widest, free of other names; only if it fits, unless it must be there.
+
+    A name that fits in no line is tried with each of its words in a line of its own, which may be a little longer than the land is wide.
+    """
+    whole = Box(1, 1, canvas.width - 2, canvas.height - 2)
+    for lines, overhang in (([name], 0.0), (name.split(), OVERHANG)):
+        for room, box in _list_places_inside(canvas, lines, points):
+            if (room > -overhang * box.width or must) and _is_free(box, whole, taken):
+                colour = canvas.get_colour("ink" if must else "ink-soft")
+                canvas.add_paragraph(lines, box.x + box.width / 2, box.y, colour, "middle")
+                taken.append(box)
+                return
+
+
+def _list_places_inside(canvas: Canvas, lines: Sequence[str], points: Sequence[Point]) -> list[tuple[float, Box]]:
+    """Where the lines of a name can be in a country, with the room that they leave, the widest place first."""
+    width, height = max(map(canvas.measure_width, lines)), canvas.line_height * len(lines)
     ys = [y for _, y in points]
     found: list[tuple[float, Box]] = []
     for number in range(1, SCAN_LINES):
@@ -96,14 +113,7 @@ def _name_country(canvas: Canvas, name: str, points: Sequence[Point], taken: lis
             room = min(outer) - max(inner) - width
             start = min(max((max(inner) + min(outer) - width) / 2, 2), canvas.width - width - 2)
             found.append((room, Box(start, y - height / 2, width, height)))
-    whole = Box(1, 1, canvas.width - 2, canvas.height - 2)
-    for room, box in sorted(found, key=lambda pair: -pair[0]):
-        if (room > 0 or must) and _is_free(box, whole, taken):
-            canvas.add_text(
-                name, (box.x, box.y + canvas.font_size - 1), canvas.get_colour("ink" if must else "ink-soft")
-            )
-            taken.append(box)
-            return
+    return sorted(found, key=lambda pair: -pair[0])
 
 
 def _is_within(box: Box, points: Sequence[Point]) -> bool:

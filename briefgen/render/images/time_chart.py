@@ -14,7 +14,7 @@ LEAST_COLUMN, WIDEST_COLUMN = 3.0, 14.0
 WORD_SPACE = 4.0
 """Between the words at two amounts."""
 DOT = 2.75
-NARROW_DATE = 48.0
+NARROW_DATE = 58.0
 """The width of a date in several lines, where it has no room in one."""
 CLOSE = 14.0
 """Columns that are nearer than this to one another have no room for words of their own."""

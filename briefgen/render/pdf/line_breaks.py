@@ -23,6 +23,10 @@ _SHORT_RANGE = re.compile(r"(?<=\d[–—])(?=\d{1,3}(?!\d|[.,\u00a0\u202f]\d))"
 """Between the ends of a range of pages or paragraphs, `94–96`: the last one alone says nothing."""
 
 
+_INSIDE_SHORT_WORDS = re.compile(r"(?<=\b[Ии]з-)(?=за\b|под\b)|(?<=\w-)(?=(?:ci|là)\b)")
+"""Unicode allows a line break behind every hyphen; `из-за` in Russian and `ceux-ci` in French are not divided."""
+
+
 def control_line_breaks(body: Element) -> Element:
     """The tree of a document with bound words and these points; no other character changes."""
     bound = bind_words(body)
@@ -33,6 +37,7 @@ def _control_node(node: Node) -> Node:
     if isinstance(node, Text):
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", node.content)
         text = _SHORT_RANGE.sub("\N{WORD JOINER}", _AFTER_CHAPTER.sub("\N{WORD JOINER}", text))
+        text = _INSIDE_SHORT_WORDS.sub("\N{WORD JOINER}", text)
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
     if isinstance(node, Element | Note) and not (isinstance(node, Element) and node.tag in PREFORMATTED_TAGS):
