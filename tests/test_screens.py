@@ -132,6 +132,25 @@ def test_the_head_of_a_column_of_amounts_in_chinese_has_several_characters_on_a_
     assert min(widths) >= 4
 
 
+STOPS_BEFORE_CALLS = """() => [...document.querySelectorAll(".chart-source .note-call")].map(call => {
+  const words = call.previousSibling, range = document.createRange();
+  range.setStart(words, words.data.length - 1);
+  range.setEnd(words, words.data.length);
+  const stop = range.getBoundingClientRect();
+  range.setStart(words, words.data.length - 2);
+  range.setEnd(words, words.data.length - 1);
+  return [words.data.slice(-1), stop.left, range.getBoundingClientRect().left, call.getBoundingClientRect().left];
+})"""
+
+
+def test_a_full_stop_behind_latin_words_is_between_them_and_the_call_of_a_note_in_arabic(browser: Any) -> None:
+    page = show_in_language(browser, "china-report", "ar", TELEPHONE)
+    found = page.evaluate(STOPS_BEFORE_CALLS)
+    page.close()
+    assert found
+    assert [(sign, call < stop < last) for sign, stop, last, call in found] == [(".", True)] * len(found)
+
+
 @pytest.mark.parametrize("name", ["commons-evidence", "upr-china"])
 def test_an_address_breaks_behind_a_sign_and_not_inside_a_word(name: str, browser: Any, examples: Examples) -> None:
     with shown(browser, examples, name, TELEPHONE) as page:

@@ -21,6 +21,7 @@ from briefgen.cite.citation_style import get_style_origin, read_style
 from briefgen.cite.csl_items import build_csl_items
 from briefgen.cite.law_reports import report_unknown_year_forms
 from briefgen.cite.name_forms import NameTable
+from briefgen.cite.foreign_titles import set_foreign_title_marks
 from briefgen.cite.native_marks import set_native_marks
 from briefgen.cite.note_punctuation import NotePunctuation, finish_note
 from briefgen.cite.note_references import link_note_numbers
@@ -108,7 +109,8 @@ def format_citations(  # noqa: PLR0913 - what a document cites, and how it print
         def finish(text: str) -> str:
             return correct(names.restore_names(text, is_dotted=csl.pinpoint_words.is_dotted))
 
-        return set_scripts(change_texts(nodes_from_inlines(inlines), finish), isolated, marks)
+        words = set_scripts(change_texts(nodes_from_inlines(inlines), finish), isolated, marks)
+        return set_foreign_title_marks(words, worded)
 
     # A number that a style prints becomes a link only where a note has this number.
     numbers = {note.number for note in notes}

@@ -6,6 +6,7 @@ import re
 
 from briefgen.cite.csl_item import FLAG, CslItem
 from briefgen.cite.un_names import name_resolution, name_treaty_series
+from briefgen.model.law_titles import mark_law_title
 
 SERIES_BEFORE_THE_NUMBER = frozenset(("ETS", "CETS", "TIAS", "OASTS", "EAS"))
 """Series that number each treaty: `ETS 5`."""
@@ -19,6 +20,13 @@ NUMBER_IN_TITLE = re.compile(r"(?:asp|anaw|asc|nawm|mwa) \d+", re.IGNORECASE)
 """Numbers of acts that are in brackets behind their year."""
 
 CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def set_law_marks(work: CslItem) -> None:
+    """Both titles in the marks of titles of laws, where the language has some."""
+    for variable in ("title", "title-short"):
+        if title := work.get(variable):
+            work.item[variable] = mark_law_title(title, work.language)
 
 
 def complete_treaty(work: CslItem) -> None:
@@ -42,6 +50,7 @@ def complete_treaty(work: CslItem) -> None:
         work.omit("status")
         item["license"] = FLAG
     _complete_official_journal(work)
+    set_law_marks(work)
 
 
 def complete_legislation(work: CslItem) -> None:
@@ -59,6 +68,7 @@ def complete_legislation(work: CslItem) -> None:
     for variable in ("container-title", "jurisdiction", "authority", "number", "genre"):
         if work.get(variable) and _is_named(work.get(variable), title):
             work.omit(variable)
+    set_law_marks(work)
 
 
 def _is_named(name: str, title: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from briefgen.cite.running_text import INLINE_TAGS
 from briefgen.model.languages import get_language_code, read_language
-from briefgen.model.tree import Element, Node, Note, Text, find_elements, walk
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, find_elements, walk
 
 LATIN_CLASS = "latin"
 _CLOSING_BY_OPENING = {"“": "”", "‘": "’"}
@@ -94,6 +94,9 @@ def _set_nodes(nodes: Iterable[Node], marks: frozenset[int], place: int) -> tupl
             place += len(node.content)
         elif isinstance(node, Note):
             found.append(node.with_children(tuple(_set_children(node.children))))
+        elif isinstance(node, Element) and node.attributes.get("class") == LATIN_CLASS:
+            found.append(node)
+            place += len(extract_text((node,)))
         elif isinstance(node, Element):
             children, place = _set_nodes(node.children, marks if node.tag not in KEPT_TAGS else frozenset(), place)
             found.append(node.with_children(children))

@@ -16,6 +16,7 @@ from briefgen.compose.localisation import (
     format_large_number,
     format_short_month,
     format_value,
+    format_year,
 )
 from briefgen.model.chart import ChartTick
 from briefgen.model.library import Fact
@@ -63,7 +64,7 @@ def compute_year(time: date | str | int) -> float:
 
 def format_time(time: date | str | int, language: str) -> str:
     """A day, a month or a year in words."""
-    return format_value(time, "year" if isinstance(time, int) else "date", language)
+    return format_year(time, language) if isinstance(time, int) else format_value(time, "date", language)
 
 
 def choose_amount_ticks(facts: Sequence[Fact], language: str) -> tuple[ChartTick, ...]:

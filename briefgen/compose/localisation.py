@@ -154,6 +154,11 @@ def _join_ends(ends: list[str], fact: Fact, language: str) -> str:
     return str(formats.get(kind, formats.get("numbers", _DASHED))).format(*ends)
 
 
+def format_year(year: int | str, language: str) -> str:
+    """A year by itself: 2024, 2024年."""
+    return str(_read_date_words(language).get("year", "{}")).format(year)
+
+
 def is_month(value: FactValue) -> bool:
     """Whether a value is a month, as `2024-03`."""
     return isinstance(value, str) and _MONTH.fullmatch(value) is not None

@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen.compose.fill import FillError, Printable, TemplateFiller
 from briefgen.compose.html_reader import read_html
-from briefgen.compose.localisation import find_exactness_pattern, format_amount
+from briefgen.compose.localisation import find_exactness_pattern, format_amount, format_year
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.sandbox import Record, TemplateDataError
 from briefgen.compose.template_context import MISSING_FACT_HINT, FactPrinter
@@ -93,7 +93,7 @@ def build_key_fact_records(brief: Brief, printer: FactPrinter, marks: MarkTable,
             "unit": fact.unit,
             "label": fact.label or fact.unit,
             "certainty": fact.certainty.value,
-            "year": fact.as_of[:4] if fact.as_of[:4].isdecimal() else "",
+            "year": format_year(fact.as_of[:4], brief.language) if fact.as_of[:4].isdecimal() else "",
         }
         records.append(Record("key fact", parts))
     return records

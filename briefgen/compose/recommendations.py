@@ -15,6 +15,7 @@ from briefgen.compose.recommendation_sentences import SentenceBuilder, find_acti
 from briefgen.compose.sandbox import Record
 from briefgen.model.citation_syntax import build_citation, parse_cluster
 from briefgen.model.diagnostic import Origin, Sink
+from briefgen.model.law_titles import LAW_TYPES, mark_law_title
 from briefgen.model.library import PreviousRecommendation, Source
 from briefgen.model.punctuation import find_punctuation
 from briefgen.model.selection import Selection
@@ -98,12 +99,17 @@ def _cite(clusters: Iterable[str], origin: Origin, marks: MarkTable) -> Printabl
 def _format_legal_basis(basis: str, sources: Mapping[str, Source], language: str) -> str:
     """A legal basis as a table prints it: the short title of each work and the place in it, without withheld works."""
     works = [work for work in parse_cluster(basis) or () if work.key in sources]
-    titles = [sources[work.key].short_title or sources[work.key].title for work in works]
+    titles = [_name_work(sources[work.key], language) for work in works]
     marks = find_punctuation(language)
     return marks.separator.join(
         f"{title}{marks.comma}{format_pinpoint(work.pinpoint, language)}" if work.pinpoint else title
         for title, work in zip(titles, works, strict=True)
     )
+
+
+def _name_work(source: Source, language: str) -> str:
+    title = source.short_title or source.title
+    return mark_law_title(title, language) if source.csl.get("type") in LAW_TYPES else title
 
 
 def _build_previous_record(earlier: PreviousRecommendation, language: str, origin: Origin, marks: MarkTable) -> Record:

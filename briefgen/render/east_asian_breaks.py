@@ -21,10 +21,13 @@ _CLOSING = "，。、；：！？）》】〉」』…—"
 
 SHORTEST_PARAGRAPH = 12
 """Characters of a Chinese paragraph that can have a second line."""
+SHORTEST_CELL = 5
+"""The same in a column of a table, which is narrow."""
 PARAGRAPH_TAGS = frozenset({"p", "li", "dd", "figcaption"})
+CELL_TAGS = frozenset({"td", "th"})
 EMPHASIS_TAGS = frozenset({"strong", "em", "b", "i", "span"})
 
-_LAST_CHARACTER = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}][{_CLOSING}”’]*\s*$)")
+_LAST_CHARACTER = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}][{_CLOSING}”’)]*\s*$)")
 """Before the last character of a paragraph, which would be a line of its own."""
 _RANGE = re.compile(r"(?<=\d[–—~〜])(?=\d)")
 """Between the ends of a range."""
@@ -73,7 +76,9 @@ def _join_last_characters(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         if isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS:
             joined = node.with_children(_join_last_characters(node.children))
-            is_long = node.tag in PARAGRAPH_TAGS and len(extract_text(node.children)) >= SHORTEST_PARAGRAPH
+            is_cell = node.tag in CELL_TAGS
+            shortest = SHORTEST_CELL if is_cell else SHORTEST_PARAGRAPH
+            is_long = (is_cell or node.tag in PARAGRAPH_TAGS) and len(extract_text(node.children)) >= shortest
             yield joined.with_children(_join_last(joined.children)) if is_long else joined
         else:
             yield node

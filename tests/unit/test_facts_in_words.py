@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.compose.fill import FillError, TemplateFiller
-from briefgen.compose.localisation import format_amount, format_fact, format_inexact_amount, format_with_unit
+from briefgen.compose.localisation import format_amount, format_fact, format_inexact_amount, format_with_unit, format_year
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
@@ -178,3 +178,10 @@ def test_a_day_in_quotation_marks_is_a_day(tmp_path: Path) -> None:
         "15 mars 2024",
         "15 mars 2024 au 20 mars 2024",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"), [("en", "2024"), ("ar", "2024"), ("zh", "2024年"), ("zh-CN", "2024年"), ("ko", "2024년")]
+)
+def test_a_year_by_itself_has_the_word_for_it_where_a_language_has_one(language: str, printed: str) -> None:
+    assert format_year(2024, language) == printed

@@ -98,6 +98,7 @@ def test_the_last_character_of_a_chinese_paragraph_is_not_alone_on_a_line() -> N
     long = "村里的井没有水，人们每天走很远的路去取水，来回要走三个多小时，孩子们也要去取"
     assert mark_joints(f"{long}水。") == f"{long}^水。"
     assert mark_joints(f"{long}“水。”", note("见报告。")) == f"{long}“水。”"
+    assert mark_joints(f"{long}(1986年通过)") == f"{long}(1986^年通^过)"
     assert mark_joints(f"{long}水喝。", note("见报告。"), "\n") == f"{long}水^喝。\n"
     assert mark_joints(element("strong", f"{long}水喝。", note("见报告。"))) == f"{long}水^喝。"
     assert mark_joints(long) == f"{long[:-1]}^{long[-1]}"
@@ -106,6 +107,13 @@ def test_the_last_character_of_a_chinese_paragraph_is_not_alone_on_a_line() -> N
         mark_joints("물 ", "마을에는 우물이 없다 ", "그래서 사람들은 멀리 간다.")
         == "물 마을에는 우물이 없다 그래서 사람들은 멀리 간다."
     )
+
+
+def test_the_last_character_in_a_cell_of_a_table_is_not_alone_on_a_line() -> None:
+    cells = (element("td", "保护当事人"), element("td", "中国"), element("th", "建议的对象"))
+    row = element("body", element("table", element("tr", *cells)))
+    said = extract_text((join_east_asian_words(row),)).replace("\N{WORD JOINER}", "^")
+    assert said == "保护当事^人中国建议的对^象"
 
 
 def test_a_number_that_is_a_reference_stays_with_its_label() -> None:

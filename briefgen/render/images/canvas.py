@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,9 @@ PNG_SCALE = 3
 DEFAULT_COLOURS = {
     "accent": "#0a4f5c", "ink": "#1a1a1a", "ink-soft": "#4a4a4a", "rule": "#8f9a9c", "tint": "#edf2f2", "white": "#ffffff",
 }  # fmt: skip
+
+_PARTS_OF_WORD = re.compile("[^/-]+[/-]*|[/-]+")
+"""Between which a word that is wider than a line is broken first."""
 
 Point = tuple[float, float]
 Side = Literal["start", "middle", "end"]
@@ -142,17 +146,20 @@ class Canvas:
         return y
 
     def wrap(self, text: str, width: float) -> list[str]:
-        """The lines of a text; a word that is wider than a line is broken where it must."""
+        """The lines of a text; a word that is wider than a line is broken behind a stroke or hyphen, else where it must."""
         lines = [""]
         for word in text.split():
-            for piece in [word] if self.measure_width(word) <= width else list(word):
-                gap = " " if piece is word or not lines[-1].endswith(tuple(word)) else ""
-                longer = f"{lines[-1]}{gap}{piece}".strip()
+            for number, piece in enumerate(self._divide_word(word, width)):
+                longer = f"{lines[-1]}{'' if number else ' '}{piece}".strip()
                 if lines[-1] and self.measure_width(longer) > width:
                     lines.append(piece)
                 else:
                     lines[-1] = longer
         return lines
+
+    def _divide_word(self, word: str, width: float) -> list[str]:
+        parts = [word] if self.measure_width(word) <= width else _PARTS_OF_WORD.findall(word)
+        return [piece for part in parts for piece in ([part] if self.measure_width(part) <= width else part)]
 
     def to_svg(self) -> bytes:
         """The whole drawing as vectors, its words as outlines."""

@@ -14,8 +14,8 @@ LEAST_COLUMN, WIDEST_COLUMN = 3.0, 14.0
 WORD_SPACE = 4.0
 """Between the words at two amounts."""
 DOT = 2.75
-NARROW_DATE = 58.0
-"""The width of a date in several lines, where it has no room in one."""
+NARROW_DATES = 58.0, 40.0
+"""The widths of a date in several lines, where it has no room in one."""
 CLOSE = 14.0
 """Columns that are nearer than this to one another have no room for words of their own."""
 MOST_RISES = 5
@@ -181,8 +181,8 @@ def _name_amounts(plot: Plot, rows: Sequence[ChartRow]) -> None:
         elif row in named:
             continue
         elif plot.chart.kind is ChartKind.COLUMNS:
-            narrow = plot.canvas.wrap(row.date, NARROW_DATE)
-            blocks = [[row.amount, row.date], [row.amount, *narrow], [row.amount]]
+            narrow = ([row.amount, *plot.canvas.wrap(row.date, width)] for width in NARROW_DATES)
+            blocks = [[row.amount, row.date], *narrow, [row.amount]]
             _name_amount(plot, row.year or 0, row.high, blocks)
         else:
             _name_amount(plot, row.year or 0, row.high, [[row.amount]])

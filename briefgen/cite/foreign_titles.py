@@ -1,0 +1,57 @@
+"""Sets quotation marks round titles in another script, where only titles in Chinese have marks such as 《》: `“North Korean Refugees”`.
+
+The words of a citation come with 《》 round all titles in quotation marks, because the citation engine knows the language of the brief alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from briefgen.cite.latin_marks import LATIN_CLASS
+from briefgen.model.characters import has_no_italics
+from briefgen.model.languages import get_language_code, read_language
+from briefgen.model.tree import Element, Node, Text, extract_text
+
+
+def set_foreign_title_marks(nodes: tuple[Node, ...], language: str) -> tuple[Node, ...]:
+    """The words of a citation with the marks that the language of the brief has for titles in another script."""
+    titles = read_language(get_language_code(language)).get("titles", {})
+    if "foreign" not in titles:
+        return nodes
+    quotes = titles["foreign"]
+    opening, closing = map(re.escape, titles["marks"])
+    pattern = re.compile(f"{opening}([^{opening}{closing}]*){closing}")
+    marks = dict[int, str]()
+    for title in pattern.finditer(extract_text(nodes)):
+        if not has_no_italics(title[1]):
+            marks |= {title.start(): quotes[0], title.end() - 1: quotes[1]}
+    return _set_marks(nodes, marks, 0)[0] if marks else nodes
+
+
+def _set_marks(nodes: Iterable[Node], marks: Mapping[int, str], place: int) -> tuple[tuple[Node, ...], int]:
+    """The nodes from a place of the text on, and the place behind them."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element):
+            children, place = _set_marks(node.children, marks, place)
+            found.append(node.with_children(children))
+        elif isinstance(node, Text):
+            found += _divide(node, marks, place)
+            place += len(node.content)
+        else:
+            found.append(node)
+    return tuple(found), place
+
+
+def _divide(text: Text, marks: Mapping[int, str], start: int) -> Iterator[Node]:
+    """A text with its new marks in the typeface of Latin words: the words beside them can be in the other script."""
+    end = 0
+    for place in sorted(mark - start for mark in marks if start <= mark < start + len(text.content)):
+        if place > end:
+            yield replace(text, content=text.content[end:place])
+        yield Element("span", (replace(text, content=marks[start + place]),), {"class": LATIN_CLASS}, text.origin)
+        end = place + 1
+    if end < len(text.content):
+        yield replace(text, content=text.content[end:])
