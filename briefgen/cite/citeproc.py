@@ -19,9 +19,9 @@ from typing import Any
 from briefgen.cite.abbreviated_bodies import shorten_bodies
 from briefgen.cite.citation_style import get_style_origin, read_style
 from briefgen.cite.csl_items import build_csl_items
+from briefgen.cite.foreign_titles import set_foreign_title_marks
 from briefgen.cite.law_reports import report_unknown_year_forms
 from briefgen.cite.name_forms import NameTable
-from briefgen.cite.foreign_titles import set_foreign_title_marks
 from briefgen.cite.native_marks import set_native_marks
 from briefgen.cite.note_punctuation import NotePunctuation, finish_note
 from briefgen.cite.note_references import link_note_numbers

@@ -378,22 +378,6 @@ def test_a_long_label_is_broken_into_lines(tmp_path: Path, kind: str) -> None:
     assert_nothing_is_cut_off(svg)
 
 
-@pytest.mark.parametrize(
-    ("text", "width", "lines"),
-    [
-        ("26 نيسان/أبريل 2024", 10, ["26 نيسان/", "أبريل 2024"]),
-        ("16 to-and-fro", 7, ["16 to-", "and-fro"]),
-        ("on no/notary", 8, ["on no/", "notary"]),
-        ("a longword", 4, ["a lo", "ngwo", "rd"]),
-    ],
-)
-def test_a_word_that_is_wider_than_a_line_is_broken_behind_a_stroke_first(
-    monkeypatch: pytest.MonkeyPatch, text: str, width: int, lines: list[str]
-) -> None:
-    monkeypatch.setattr(Canvas, "measure_width", lambda _, words: len(words))
-    assert Canvas((), {}, 100, 10).wrap(text, width) == lines
-
-
 def test_a_chart_that_is_read_from_the_right_starts_there(tmp_path: Path) -> None:
     svg = drawn(tmp_path, chart("bar", ["returned", "sent"], "ar"), ":root { --accent: #112233 }")
     short, long = (shape for shape in rectangles(svg) if shape[2] == "#112233")

@@ -30,7 +30,11 @@ def test_the_marks_have_the_typeface_of_the_title_whatever_is_beside_them() -> N
     nodes: tuple[Node, ...] = (Text("杨，《"), Element("em", (Text("Rivers"),)), Text("》(脚注1)。"))
     printed = set_foreign_title_marks(nodes, "zh")
     body = set_latin_marks(Element("body", (Element("p", printed),)), "zh")
-    spans = [extract_text(span.children) for span in find_elements((body,), "span") if span.attributes == {"class": LATIN_CLASS}]
+    spans = [
+        extract_text(span.children)
+        for span in find_elements((body,), "span")
+        if span.attributes == {"class": LATIN_CLASS}
+    ]
     assert spans == ["“", "”"]
     assert extract_text((body,)) == "杨，“Rivers”(脚注1)。"
 

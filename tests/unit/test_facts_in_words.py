@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from briefgen.compose.fill import FillError, TemplateFiller
-from briefgen.compose.localisation import format_amount, format_fact, format_inexact_amount, format_with_unit, format_year
+from briefgen.compose.localisation import (
+    format_amount,
+    format_fact,
+    format_inexact_amount,
+    format_with_unit,
+    format_year,
+)
 from briefgen.compose.markdown import MarkdownConverter
 from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
