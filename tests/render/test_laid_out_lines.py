@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from math import inf
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefgen.render.engine.patches import last_lines
 from tests.laid_out import record_layouts
 from tests.unit.documents import element, note
 from tests.unit.printing import found, printed, styled
@@ -64,6 +66,34 @@ def test_a_paragraph_ends_with_a_quarter_of_a_line_and_no_line_before_is_open(
     assert [
         " ".join(found[: len(found)]).split()[: len(text.split())] for found, text in zip(words, texts * 2, strict=True)
     ] == [text.split() for text in texts * 2]
+
+
+@pytest.mark.parametrize("kind", ["", "set", "indented", "divided"])
+def test_lines_that_would_be_the_same_are_not_laid_out_again(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure_room = last_lines._measure_needed_room
+    texts = [f"{LONG} {LONG} {' '.join(SPOKEN[: number + 1])}" for number in range(len(SPOKEN))]
+    body = element("div", *(element("p", text, class_=kind) for text in texts), lang="en-GB")
+    css = f"{CSS} .indented {{ text-indent: 6mm }} .divided {{ hyphens: auto; hyphenate-limit-zone: 15pt }}"
+    counts: list[int] = []
+
+    def list_lines(measure: Callable[[Any], float]) -> list[str]:
+        tried: list[float] = []
+
+        def measure_and_count(placed: Any) -> float:
+            tried.append(measure(placed))
+            return tried[-1]
+
+        monkeypatch.setattr(last_lines, "_measure_needed_room", measure_and_count)
+        with record_layouts() as layouts:
+            printed(styled(tmp_path, body, css=css))
+        counts.append(len(tried))
+        lines = (box for box in layouts[0].pages[0]._page_box.descendants() if type(box).__name__ == "LineBox")
+        return ["".join(getattr(box, "text", "") for box in line.descendants()) for line in lines]
+
+    assert list_lines(lambda _placed: inf) == list_lines(measure_room)
+    assert counts[1] < counts[0]
 
 
 @pytest.mark.parametrize(("kind", "language"), [("set", "ko"), ("set", "zh"), ("", "zh-Hans")])

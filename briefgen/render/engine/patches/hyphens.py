@@ -18,6 +18,9 @@ WIDEST_STRETCH = 0.75
 ADDED_SPACE = "added_space"
 """The attribute of a justified line: what each space gets, or would get where it stays short, as a part of the size of the type."""
 
+NATURAL_WIDTH = "natural_width"
+"""The attribute of a justified line: its width before its spaces get wider."""
+
 NARROWER = 0.25
 """By how much narrower a line is tried that broke behind its first word, as a part of the size of the type."""
 
@@ -62,7 +65,7 @@ def _correct_line_ends(next_line: Any) -> Any:
         line, resume_at, absolute, fixed = lay_out(position_y, skip_stack, letter_style, line_style)
         in_a_row = 0 if skip_stack is None else get_hyphens_before(linebox)
         set_hyphens_before(linebox, 0)
-        if resume_at is not None and _has_hyphen_at_end(line) and not context.excluded_shapes:
+        if resume_at is not None and has_hyphen_at_end(line) and not context.excluded_shapes:
             indent, linebox.text_indent = linebox.text_indent, 0
             below = position_y + line.height
             rest, rest_goes_on, *_ = lay_out(below, resume_at, None, None)
@@ -110,6 +113,7 @@ def _correct_justification(justify: Any) -> Any:
         spaces = inline.count_expandable_spaces(line)
         added = extra_width / spaces / line.style["font_size"] if spaces else WIDEST_STRETCH * 2
         setattr(line, ADDED_SPACE, added)
+        setattr(line, NATURAL_WIDTH, line.width)
         if added <= WIDEST_STRETCH:
             justify(context, line, extra_width)
 
@@ -132,6 +136,12 @@ def read_words(line: Any) -> str:
     return "".join(box.text for box in line.descendants() if hasattr(box, "pango_layout")).strip() if line else ""
 
 
+def has_hyphen_at_end(line: Any) -> bool:
+    """Whether the last word of a line is divided, or ends with a hyphen of its own."""
+    words = read_words(line)
+    return bool(words) and words.endswith(line.style["hyphenate_character"])
+
+
 def is_badly_broken(words: str, rest: str, language: str) -> bool:
     """Whether the word that a hyphen divides is a compound, which has one, or a name."""
     before, after = words.rsplit(maxsplit=1)[-1], (rest.split() or [""])[0]
@@ -139,12 +149,6 @@ def is_badly_broken(words: str, rest: str, language: str) -> bool:
         return False  # it is divided where the language or the project says
     is_name = before[:1].isupper() and language.partition("-")[0] not in CAPITALISED_NOUNS
     return is_name or "-" in before[:-1] or "-" in after
-
-
-def _has_hyphen_at_end(line: Any) -> bool:
-    """Whether the last word of a line is divided, or ends with a hyphen of its own."""
-    words = read_words(line)
-    return bool(words) and words.endswith(line.style["hyphenate_character"])
 
 
 def _is_at_the_foot(context: Any, bottom_space: float, bottom: float) -> bool:

@@ -6,14 +6,19 @@ Some lines before the last get narrower together instead, so that none of them i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import islice
 from math import inf
 from types import MappingProxyType
 from typing import Any
 
 from briefgen.render.engine.boxes import Box
 from briefgen.render.engine.patches import install_correction
-from briefgen.render.engine.patches.hyphens import get_hyphens_before, set_hyphens_before
+from briefgen.render.engine.patches.hyphens import (
+    NATURAL_WIDTH,
+    get_hyphens_before,
+    has_hyphen_at_end,
+    set_hyphens_before,
+)
 from briefgen.render.engine.patches.loose_lines import (
     LayOut,
     PlacedLine,
@@ -40,6 +45,8 @@ FULL_LINE = 0.88
 WELL_SET, WORST_SET = 0.4, 0.45
 """What justification adds to spaces that nobody notices, and to those of a line that is set only where the last would be too short."""
 KOREAN = "ko"
+SPACE = 0.5
+"""More than the width of the space in which a line breaks, as a part of the size of the type."""
 ROUNDING = 0.1
 """By how much widths of lines that are filled differ, in pixels."""
 MOST_TRIES, MOST_JUSTIFIED_TRIES, STEP = 8, 3, 0.025
@@ -128,7 +135,7 @@ def _is_beside_float(context: Any, block: Box) -> bool:
     )
 
 
-def _narrow(
+def _narrow(  # noqa: C901 - two short functions that share the paragraph
     context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, block: Box
 ) -> list[PlacedLine]:
     """The lines laid out so that the last is not too short, with spaces as narrow as can be; unchanged where it cannot be longer."""
@@ -138,11 +145,14 @@ def _narrow(
         """The lines with those from `first` on set narrower, bit by bit, where no space gets wider than `most`."""
         start, count = lines[first], len(lines) - first
         missing = (shortest - lines[-1].line.width) / (count - 1)
+        needed = inf
         for number in range(most_tries):
+            narrower_by = missing + number * STEP * measure
+            if needed <= measure - narrower_by:
+                continue  # the lines of the last try fit, so they would be the same
             set_hyphens_before(linebox, start.hyphens_before)
-            context.narrowed_line = linebox, missing + number * STEP * measure
-            tried = list(islice(_stop_at_holes(lay_out(start.skip_stack, start.position_y), most), count + 1))
-            context.narrowed_line = None, 0.0
+            following = islice(lay_out(start.skip_stack, start.position_y), count + 1)
+            tried, needed = _lay_out_narrower(context, linebox, following, narrower_by, most)
             if len(tried) > count:
                 return
             if tried and _has_end(tried, shortest) and _find_narrowest(tried) >= least:
@@ -164,9 +174,35 @@ def _narrow(
     return few or (find_best(MOST_TRIES, inf) if is_justified else []) or lines
 
 
-def _stop_at_holes(lines: Iterator[PlacedLine], most: float) -> Iterator[PlacedLine]:
-    """The lines before the first whose spaces are too wide: what follows it need not be laid out."""
-    return takewhile(lambda placed: find_widest_spaces((placed,)) <= most, lines)
+def _lay_out_narrower(
+    context: Any, linebox: Box, following: Iterator[PlacedLine], narrower_by: float, most: float
+) -> tuple[list[PlacedLine], float]:
+    """The lines before the first whose spaces are wider than `most`, and the narrowest measure in which all are the same.
+
+    What follows a hole need not be laid out.
+    """
+    lines, needed = list[PlacedLine](), 0.0
+    context.narrowed_line = linebox, narrower_by
+    for placed in following:
+        needed = max(needed, _measure_needed_room(placed))
+        if find_widest_spaces((placed,)) > most:
+            break
+        lines.append(placed)
+    context.narrowed_line = None, 0.0
+    return lines, needed
+
+
+def _measure_needed_room(placed: PlacedLine) -> float:
+    """The narrowest measure in which a line surely breaks where it does; endless where it ends with a hyphen, or is indented.
+
+    Whether a word is divided depends on the room that is left, too (`hyphenate-limit-zone`).
+    """
+    from weasyprint.css.properties import ZERO_PIXELS
+
+    style = placed.line.style
+    if has_hyphen_at_end(placed.line) or (placed.skip_stack is None and style["text_indent"] != ZERO_PIXELS):
+        return inf
+    return float(getattr(placed.line, NATURAL_WIDTH, placed.line.width)) + SPACE * float(style["font_size"])
 
 
 def _has_end(lines: list[PlacedLine], shortest: float) -> bool:
