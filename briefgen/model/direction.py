@@ -20,8 +20,13 @@ LEAST_LEFT_CHARACTERS, LEAST_LEFT_SHARE = 40, 1.5
 
 def find_language_direction(language: str) -> str:
     """`rtl` for Arabic, Persian, Hebrew and the like, else `ltr`."""
-    is_latin = LATIN_SUBTAG in language.casefold().split("-")
-    return RIGHT_TO_LEFT if to_base_language(language) in RIGHT_TO_LEFT_LANGUAGES and not is_latin else LEFT_TO_RIGHT
+    is_from_right = to_base_language(language) in RIGHT_TO_LEFT_LANGUAGES and not is_romanised(language)
+    return RIGHT_TO_LEFT if is_from_right else LEFT_TO_RIGHT
+
+
+def is_romanised(language: str) -> bool:
+    """Whether the code of a language says that it is written in Latin letters: `ko-Latn`."""
+    return LATIN_SUBTAG in language.casefold().split("-")
 
 
 def find_note_direction(text: str, direction: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.model.audience import HeadingNumbers, NotePlacement
-from briefgen.model.direction import RIGHT_TO_LEFT, RIGHT_TO_LEFT_LANGUAGES
+from briefgen.model.direction import RIGHT_TO_LEFT, RIGHT_TO_LEFT_LANGUAGES, is_romanised
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
@@ -187,7 +187,7 @@ def _set_languages(root: Xml, scripts: ScriptFaces) -> None:
     """
     for language in root.iter(tag("w:lang")):
         code = read_value(language)
-        primary = to_primary_language(code)
+        primary = "" if is_romanised(code) else to_primary_language(code)
         if primary in EAST_ASIAN_LANGUAGES:
             script, font, hint = "eastAsia", "eastAsia", {"hint": "eastAsia"}
         elif primary in RIGHT_TO_LEFT_LANGUAGES:
