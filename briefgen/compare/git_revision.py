@@ -60,7 +60,13 @@ def list_revisions(root: Path, most: int) -> tuple[Revision, ...]:
         return ()
     lines = found.stdout.decode("utf-8", "replace").split("\n") if not found.returncode else ()
     parts = (line.split("\0") for line in lines if line)
-    return tuple(Revision(id_, day, f"{words} ({names})" if names else words) for id_, day, words, names in parts)
+    return tuple(Revision(id_, day, f"{words}{_format_tags(names)}") for id_, day, words, names in parts)
+
+
+def _format_tags(names: str) -> str:
+    """The tags of a commit in brackets. Where branches are says nothing to who compares two versions."""
+    tags = [name.removeprefix("tag: ") for name in names.split(", ") if name.startswith("tag: ")]
+    return f" ({', '.join(tags)})" if tags else ""
 
 
 def _check_repository(root: Path, sink: Sink) -> None:

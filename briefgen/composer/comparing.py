@@ -56,14 +56,20 @@ def list_comparable_files(project: Project, brief: str, name: str = "") -> Itera
             yield file
 
 
+def require_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> tuple[BriefKey, Project]:
+    """The brief whose versions are compared. Raises `BriefgenError` for one that is not there."""
+    key, project = build_key(arguments), session.require_project()
+    if key.brief not in list_names(project, "briefs"):
+        raise build_act_error("no-brief", brief=key.brief)
+    return key, project
+
+
 def read_comparison(session: ComposerSession, arguments: Mapping[str, Any]) -> ComparisonReading:
     """The brief as it is now against the revision `since`, or against the finished file `against`. It takes seconds, once for each revision.
 
     Raises `BriefgenError` for a version that is not offered.
     """
-    key, project = build_key(arguments), session.require_project()
-    if key.brief not in list_names(project, "briefs"):
-        raise build_act_error("no-brief", brief=key.brief)
+    key, project = require_brief(session, arguments)
     since, against = arguments.get("since", ""), arguments.get("against", "")
     file = next(list_comparable_files(project, key.brief, against), None) if against else None
     if file is None and since not in {revision.id for revision in list_project_revisions(session)}:

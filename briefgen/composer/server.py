@@ -26,7 +26,14 @@ from briefgen.composer.document import render_html_body, render_html_page, rende
 from briefgen.composer.notice_run import start_notices
 from briefgen.composer.session import ComposerSession, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
-from briefgen.composer.words import LANGUAGES, choose_language, find_problem_words, load_problem_words, load_words
+from briefgen.composer.words import (
+    LANGUAGES,
+    choose_language,
+    find_problem_words,
+    load_phrases,
+    load_problem_words,
+    load_words,
+)
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, MachineError
@@ -107,6 +114,7 @@ class _Composer:
             words=words,
             words_json=json.dumps(words, ensure_ascii=False),
             problem_words_json=json.dumps(load_problem_words(language), ensure_ascii=False),
+            phrases_json=json.dumps(load_phrases(language), ensure_ascii=False),
             language=language,
             languages=LANGUAGES,
             words_query=f"?words={chosen}" if is_chosen else "",

@@ -26,15 +26,24 @@ def load_words(language: str) -> Mapping[str, str]:
 
 @cache
 def load_problem_words(language: str) -> Mapping[str, str]:
-    """What each problem is, by its code, and what to do about it, by `CODE-hint`. None in English, in which its message is."""
-    return {} if language == LANGUAGES[0] else _read_words(f"problems.{language}.yaml")
+    """What each problem is, by its code, and what to do about it, by `CODE-hint`.
+
+    In English its message says what it is; there are hints for what a command says with its options.
+    """
+    return _read_words(f"problems.{language}.yaml")
 
 
 def find_problem_words(code: str, language: str) -> tuple[str, ...]:
     """What a problem is and what to do; the codes of rules that audiences have share the words of `rule`."""
     words = load_problem_words(language)
-    name = code if code in words else code.partition("-")[0]
+    name = code if {code, f"{code}-hint"} & {*words} else code.partition("-")[0]
     return tuple(words[key] for key in (name, f"{name}-hint") if key in words)
+
+
+@cache
+def load_phrases(language: str) -> Mapping[str, str]:
+    """What other layers say in English without a code, by the English words: `named by section `{section}``. None in English."""
+    return {} if language == LANGUAGES[0] else _read_words(f"phrases.{language}.yaml")
 
 
 def _read_words(name: str) -> Mapping[str, str]:

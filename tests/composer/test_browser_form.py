@@ -49,11 +49,11 @@ def test_what_a_block_cannot_have_is_refused_and_goes_back(composer: tuple[Path,
     title, kind = page.locator("#editor-form [name=title]"), page.locator("#editor-form [name=kind]")
     title.fill("")
     title.press("Tab")
-    wait_for_status(page, "the key `title` is missing")
+    wait_for_status(page, "The key title is missing")
     expect(title).to_have_value("Wells run dry")
     kind.fill("Our findings")
     kind.press("Tab")
-    wait_for_status(page, "`kind` must be a lower-case word, found `Our findings`")
+    wait_for_status(page, "kind must be a lower-case word, found Our findings")
     expect(kind).to_have_value("situation")
     assert block.read_bytes() == before
     expect(page.locator("#sections li[data-block='situation/wells']")).to_have_count(1)

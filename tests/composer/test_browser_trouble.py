@@ -69,7 +69,7 @@ def test_a_brief_that_is_deleted_meanwhile_is_said_and_comes_back(project: Calla
         keep_statuses(page)
         file.unlink()
         session.publish_revision()
-        wait_for_status(page, "no brief `water-report`")
+        wait_for_status(page, "No brief water-report")
         page.locator("#sections li[data-block='situation/wells'] .title").focus()
         page.keyboard.press("Space")
         wait_for_status(page, "water-report")

@@ -88,7 +88,7 @@ def note_what_was_sent(page: Any, url: str, root: Path) -> None:
     page.locator("#corrections li", has_text="The office").get_by_text("94 wells").wait_for()
     assert find_barriers(page) == []
     page.get_by_role("button", name="Make the notices").press("Enter")
-    page.locator("#run-state", has_text="1 of 1 documents · done").wait_for()
+    page.locator("#run-state", has_text="documents: 1 of 1 · done").wait_for()
     assert find_barriers(page) == []
     assert (root / "out/corrections/The office/notice-en.docx").is_file()
 
@@ -126,7 +126,7 @@ def build_for_one_recipient(page: Any, url: str, root: Path) -> None:
     page.locator("#only").focus()
     page.keyboard.press("End")
     page.get_by_role("button", name="Make the documents").press("Enter")
-    page.locator("#run-state", has_text="1 of 1 documents · done").wait_for()
+    page.locator("#run-state", has_text="documents: 1 of 1 · done").wait_for()
     assert [path.parent.name for path in (root / "out").rglob("embassy-note*.html")] == ["bridge"]
     assert find_barriers(page) == []
 

@@ -37,13 +37,14 @@ def test_a_brief_is_compared_with_a_revision_of_git(tmp_path: Path) -> None:
     git(root, "init", "-q")
     git(root, "add", ".")
     git(root, "commit", "-qm", "As it was <sent>")
+    git(root, "tag", "first-draft")
     session, block = ComposerSession(root), root / WELLS
     block.write_text(
         block.read_text(encoding="utf-8") + "\nNew words about `<script>wells</script>`.\n", encoding="utf-8"
     )
     before = read_texts(root)
     (revision,) = view(session, brief="report").revisions
-    assert revision.words.startswith("As it was <sent>")
+    assert revision.words == "As it was <sent> (first-draft)"  # and no branch
     found = view(session, brief="report", since=revision.id)
     assert (found.passages, found.has_page) == (1, True)
     assert "error" not in {row.severity for row in found.problems}
@@ -54,6 +55,8 @@ def test_a_brief_is_compared_with_a_revision_of_git(tmp_path: Path) -> None:
     (root / "briefs/later.yaml").write_text((root / "briefs/report.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     later = view(session, brief="later", since=revision.id)
     assert (later.has_page, [row.code for row in later.problems]) == (False, ["diff-old"])
+    with pytest.raises(BriefgenError, match="no brief `nothing`"):
+        view(session, brief="nothing")
     for other in ("HEAD", "--all", "0" * 40):
         with pytest.raises(BriefgenError):
             view(session, brief="report", since=other)

@@ -1,5 +1,5 @@
 // Builds the files of the brief, as `briefgen build` does. The page can be used meanwhile.
-import { $, $$, describe, listProblems, make, pageAddress, post, queue, t } from "./composer.js";
+import { $, $$, describe, listProblems, make, pageAddress, post, prose, queue, t } from "./composer.js";
 import { page, reader } from "./brief.js";
 
 const dialog = $("#build"), start = $("#build-start");
@@ -21,7 +21,7 @@ start.addEventListener("click", async () => {
   try {
     const { ok, news } = await post("build", { ...reader(), formats });
     if (ok) showBuilt(news.built);
-    else $("#build-state").textContent = news.diagnostics.map(describe).join(" ");
+    else $("#build-state").replaceChildren(...prose(news.diagnostics.map(describe).join(" ")));
   } catch {
     $("#build-state").textContent = t("base.unreachable");
   }

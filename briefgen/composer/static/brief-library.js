@@ -1,5 +1,6 @@
 // The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
-import { $, ENGLISH, act, fillSelect, formatNumber, make, prose, readAside, say, show, t } from "./composer.js";
+import { $, act, fillSelect, formatNumber, make, readAside, say, show, t } from "./composer.js";
+import { phrase } from "./phrases.js";
 import { nameSection, page, reader } from "./brief.js";
 
 const search = $("#library-search"), kinds = $("#library-kind"), topics = $("#library-topic");
@@ -53,7 +54,7 @@ function buildRow(block) {
   return make("li", { "data-block": block.id },
     make("div", { class: "row" }, make("b", {}, block.title), make("span", { class: "words-of" }, formatNumber(block.words))),
     make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...block.topics.map((topic) => make("span", { class: "label" }, topic))),
-    make("p", { class: "reason" }, make("b", {}, t("sections.why-not")), " ", make("span", ENGLISH, prose(block.reason))),
+    make("p", { class: "reason" }, make("b", {}, t("sections.why-not")), " ", ...phrase(block.reason)),
     block.can_be_added ? buildAdding(block) : "");
 }
 

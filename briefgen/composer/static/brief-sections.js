@@ -1,5 +1,6 @@
 // The sections with their blocks: chosen by click or arrow keys, moved by dragging, by Alt with the arrow keys or by buttons.
-import { $, ENGLISH, $$, act, formatNumber, make, prose, say, t } from "./composer.js";
+import { $, $$, act, formatNumber, make, say, t } from "./composer.js";
+import { phrase } from "./phrases.js";
 import { choose, nameSection, openText, page, reader } from "./brief.js";
 
 const host = $("#sections");
@@ -23,7 +24,7 @@ function buildDetails(block) {
   return make("div", { class: "details" },
     block.cuts.length ? make("label", { class: "field" }, make("span", {}, t("sections.cut")), cuts) : "",
     make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...labels),
-    make("p", { class: "reason" }, make("b", {}, t(block.is_on ? "sections.why-here" : "sections.why-not")), " ", make("span", ENGLISH, prose(block.reason))),
+    make("p", { class: "reason" }, make("b", {}, t(block.is_on ? "sections.why-here" : "sections.why-not")), " ", ...phrase(block.reason)),
     make("div", { class: "buttons" },
       block.is_on ? make("button", { type: "button", class: "up", onclick: () => step(block.id, -1, ".up") }, t("sections.up")) : "",
       block.is_on ? make("button", { type: "button", class: "down", onclick: () => step(block.id, 1, ".down") }, t("sections.down")) : "",

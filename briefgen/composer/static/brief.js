@@ -1,6 +1,7 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // Its parts listen to three events on the document. `block-open`: a text is to be edited. `brief-shown`: the text is new. `brief-checked`: what is wrong in it is new.
-import { $, $$, act, fillSelect, follow, isOvertaken, make, prose, queue, readAside, readView, sayUnreachable, t, whenReleased } from "./composer.js";
+import { $, $$, act, fillSelect, follow, isOvertaken, make, queue, readAside, readView, sayUnreachable, t, whenReleased } from "./composer.js";
+import { phrase, phraseText, translateTitles } from "./phrases.js";
 import { askForDocument, showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
 import { showProblems } from "./brief-problems.js";
@@ -52,7 +53,7 @@ function showChoices(view) {
     onclick: () => setChoice("language", language === view.languages[0] ? "" : language),
   }, nameLanguage(language))));
   $("#audiences-label").hidden = !view.audience_name;
-  fillSelect($("#audiences"), view.audiences);
+  fillSelect($("#audiences"), translateTitles(view.audiences));
   $("#audiences").value = view.audience_name;
   const select = $("#recipient");
   $("#recipient-label").hidden = view.recipients.length === 0;
@@ -66,7 +67,7 @@ function showChoices(view) {
   document.body.classList.toggle("is-internal", view.is_internal);
   $("#withheld").hidden = !view.is_internal || view.withheld.length === 0;
   $("#withheld ul").replaceChildren(...view.withheld.map((one) => make("li", {},
-    make("code", {}, one.name), make("span", { class: "quiet" }, prose(one.reason)))));
+    make("code", {}, one.name), make("span", { class: "quiet" }, ...phrase(one.reason)))));
 }
 
 let checkedFor = ""; // the reader whose problems the page has
@@ -84,7 +85,7 @@ async function refresh() {
   page.view = { ...page.view, ...view };
   document.title = view.title;
   $("#title").textContent = view.title;
-  $("#audience").textContent = [view.audience && t("brief.for", { audience: view.audience }),
+  $("#audience").textContent = [view.audience && t("brief.for", { audience: phraseText(view.audience) }),
     view.ceiling && t(`sections.${view.ceiling}`), view.file].filter(Boolean).join(" · ");
   showChoices(view);
   showSections(page.view);

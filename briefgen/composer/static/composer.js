@@ -63,10 +63,11 @@ export const describeCount = (errors, warnings) => [
   errors && t("problems.errors", { n: errors }), warnings && t("problems.warnings", { n: warnings }),
 ].filter(Boolean).join(", ") || t("problems.none");
 
-let saidTimer = 0;
+let saidTimer = 0, said = "";
 export function say(text, kind = "") {
   const status = $("#status");
-  status.textContent = text;
+  said = text;
+  status.replaceChildren(...prose(text));
   status.className = kind;
   clearTimeout(saidTimer);
   if (kind !== "error") saidTimer = setTimeout(() => { status.textContent = ""; }, 8000);
@@ -102,19 +103,26 @@ export function nameArea(code) {
   return word === `areas.${area}` ? t("areas.other") : word;
 }
 
+/** A hint that names what is typed after a command; a rule that nobody verified says `--strict` beside its reason. */
+const COMMAND = /`(--(?!strict)|briefgen )/;
+
 /** A problem as the page says it: what it is and what to do in the language of the page, and the message of the commands, which is in English.
     In English the message says all of it; what the composer itself refuses has its message in each language. */
 export function translateProblem(problem) {
   const own = problem.wordings?.[document.documentElement.lang];
-  const code = [problem.code, problem.code.split("-")[0]].find((name) => name in problemWords);
+  const code = [problem.code, problem.code.split("-")[0]].find((name) => name in problemWords || `${name}-hint` in problemWords);
   if (own || !code) return { title: "", advice: "", message: problem.message, hints: problem.hints, ...own, language: {} };
-  return { title: problemWords[code], advice: problemWords[`${code}-hint`] ?? "", message: problem.message, hints: problem.hints, language: ENGLISH };
+  const advice = problemWords[`${code}-hint`] ?? "", isForCommands = (hint) => advice && COMMAND.test(hint);
+  return { title: problemWords[code] ?? "", advice, message: problem.message, hints: problem.hints.filter((hint) => !isForCommands(hint)), language: ENGLISH };
 }
+
+/** Texts as sentences: messages start small and have no full stop. */
+const joinSentences = (texts) => texts.filter(Boolean).map((text) => `${text[0].toUpperCase()}${text.slice(1)}${/[.?!:]$/.test(text) ? "" : "."}`).join(" ");
 
 /** A problem with its hints, as one line. */
 export function describe(problem) {
   const { title, advice, message, hints } = translateProblem(problem);
-  return [title, advice, message, ...hints].filter(Boolean).join(". ");
+  return joinSentences([title, advice, message, ...hints]);
 }
 
 /** The lines of a problem: what it is in bold, what to do, the message, its hints. `lead` comes before the message. */
@@ -130,8 +138,8 @@ export function buildProblemLines(problem, lead = "") {
 /** Problems as lines of a list. */
 export const listProblems = (problems) => problems.map((problem) => {
   const { title, advice, message, hints, language } = translateProblem(problem);
-  const what = [title, advice].filter(Boolean).join(". ");
-  return make("li", { class: problem.severity }, what && make("strong", {}, prose(`${what}.`)), what && " ", make("span", language, prose([message, ...hints].join(". "))));
+  const what = joinSentences([title, advice]);
+  return make("li", { class: problem.severity }, what && make("strong", {}, prose(what)), what && " ", make("span", language, prose(joinSentences([message, ...hints]))));
 });
 
 /** A problem of a file, in a box of its own. */
@@ -155,7 +163,7 @@ function complain(text, view = "") {
 
 function endComplaint(view) {
   if (complaint.view && complaint.view !== view) return;
-  if (complaint.text && $("#status").textContent === complaint.text) say("");
+  if (complaint.text && said === complaint.text) say("");
   complaint = { text: "", view: "" };
 }
 

@@ -2,6 +2,7 @@
 import {
   $, $$, ENGLISH, buildMeter, buildPlace, buildProblemBox, describeCount, fillSelect, follow, formatNumber, make, pageAddress, prose, queue, readAside, readView, sayUnreachable, send, t, translateProblem,
 } from "./composer.js";
+import { phraseText, translateTitles } from "./phrases.js";
 
 const body = $("#briefs tbody"), campaigns = $("#campaigns tbody");
 const TRY_AGAIN_AFTER = 1000; // milliseconds
@@ -32,7 +33,7 @@ function buildRow(brief) {
   const name = make("th", { scope: "row" }, make("a", { href: pageAddress("brief", { brief: brief.id }) }, brief.title),
     make("span", { class: "id" }, [brief.id, brief.language, brief.date].filter(Boolean).join(" · ")));
   const waiting = () => (brief.problem ? "" : t("home.counting"));
-  return make("tr", { "data-brief": brief.id }, name, cell("", t("home.reader"), brief.audience),
+  return make("tr", { "data-brief": brief.id }, name, cell("", t("home.reader"), phraseText(brief.audience)),
     cell("length", t("home.words"), waiting()),
     cell("days", t("home.deadline"), ...describeDays(brief)),
     cell("found", t("home.problems"), ...(brief.problem ? error(brief.problem) : [])),
@@ -120,7 +121,7 @@ async function showNeeds() {
   const audience = form.audience.value;
   const view = await readAside("new-brief", audience ? { audience } : {});
   if (!view) return;
-  if (!audience) fillSelect(form.audience, view.audiences);
+  if (!audience) fillSelect(form.audience, translateTitles(view.audiences));
   if (!audience) fillSelect(form.library, view.libraries);
   form.audience.value = view.audience;
   $("#needs").replaceChildren(...view.needs.map((need) => {

@@ -1,5 +1,6 @@
 // A finished text becomes blocks and a brief: its report is shown first, and nothing is written before it was seen.
 import { $, buildProblemBox, fillSelect, follow, make, pageAddress, queue, readView, send, t, upload } from "./composer.js";
+import { translateTitles } from "./phrases.js";
 import { buildReport } from "./report.js";
 
 const form = $("#settings");
@@ -10,7 +11,7 @@ const settings = () => Object.fromEntries([...new FormData(form)].map(([key, val
 
 function showChoices() {
   $("#libraries").replaceChildren(...view.libraries.map((name) => make("option", { value: name })));
-  fillSelect(form.elements.audience, view.audiences, t("import.audience-none"));
+  fillSelect(form.elements.audience, translateTitles(view.audiences), t("import.audience-none"));
   fillSelect(form.elements.sources, view.libraries, t("import.sources-none"));
 }
 

@@ -1,5 +1,6 @@
 // The changes of a Word file that came back: what can be taken over is ticked and written into the blocks, in one step.
-import { $, $$, buildProblemBox, follow, make, pageAddress, prose, queue, readAside, readView, send, t, upload } from "./composer.js";
+import { $, $$, buildProblemBox, follow, make, pageAddress, queue, readAside, readView, send, t, upload } from "./composer.js";
+import { phrase } from "./phrases.js";
 
 const OUTCOMES = {
   "can be accepted": "merge.possible", "already there": "merge.done", "not taken": "merge.left", accepted: "merge.accepted",
@@ -8,13 +9,15 @@ const OUTCOMES = {
 const state = (text) => { $("#state").textContent = text; };
 let file = "", report = null;
 const chosen = new Set();
+/** The changes that this page wrote; when they can be written again, that was taken back. */
+let written = [];
 
 const canBeChosen = (change) => change.decision === "can be accepted";
 const slug = (text) => text.replaceAll(/[ ,]+/g, "-");
 
 function describeOutcome(change) {
   const word = t(OUTCOMES[change.status] ?? OUTCOMES[change.decision] ?? "merge.impossible");
-  return make("p", { class: canBeChosen(change) ? "outcome" : "outcome quiet" }, word, change.reason ? ": " : "", prose(change.reason));
+  return make("p", { class: canBeChosen(change) ? "outcome" : "outcome quiet" }, word, change.reason ? ": " : "", ...(change.reason ? phrase(change.reason) : []));
 }
 
 function buildPlace(change) {
@@ -34,7 +37,7 @@ function buildChange(change) {
   return make("li", { class: box ? "change" : "change is-fixed" },
     make("div", { class: "row" }, heading, authors), buildPlace(change),
     change.old && make("p", {}, make(change.kind === "comment" ? "q" : "del", {}, change.old)), change.new && make("p", {}, make("ins", {}, change.new)),
-    ...change.touched.map((name) => make("p", { class: "quiet" }, t("merge.touches"), " ", prose(name))),
+    ...change.touched.map((name) => make("p", { class: "quiet" }, t("merge.touches"), " ", ...phrase(name))),
     ...change.comments.map((comment) => make("blockquote", {}, make("b", {}, comment.author), `: ${comment.text}`,
       comment.about && comment.about !== change.old ? make("span", { class: "quiet" }, ` (${comment.about})`) : "")),
     change.kind === "comment" ? "" : describeOutcome(change));
@@ -56,6 +59,7 @@ function showReport(view) {
   $("#found-problems").replaceChildren(...view.problems.map(buildProblemBox));
   $("#merge").hidden = !report;
   if (!report) return;
+  if (report.changes.some((change) => written.includes(change.number) && canBeChosen(change))) $("#written").hidden = true;
   for (const number of [...chosen]) if (!report.changes.some((change) => change.number === number && canBeChosen(change))) chosen.delete(number);
   $("#merge-title").textContent = report.file;
   $("#about-file").textContent = [t("merge.built-as", { brief: report.brief, language: report.language }), report.recipient,
@@ -84,7 +88,7 @@ $("#merge").addEventListener("click", ({ target }) => {
 
 $("#file").addEventListener("change", async ({ target }) => {
   if (!target.files.length) return;
-  file = "";
+  [file, written] = ["", []];
   chosen.clear();
   $("#written").hidden = $("#merge").hidden = true; // nothing is chosen in the report of the file before
   state(t("merge.reading"));
@@ -100,7 +104,7 @@ function showWritten(done) {
     make("p", {}, t("merge.taken", { n: done.changes.filter((change) => change.decision === "accepted").length })),
     ...part("merge.files", done.files, (name) => make("code", {}, name)),
     ...part("merge.lapsed", done.lapsed, (line) => line),
-    ...part("merge.not-taken", left, (change) => make("span", {}, `${change.number}. ${change.new || change.old}: `, prose(change.reason))));
+    ...part("merge.not-taken", left, (change) => make("span", {}, `${change.number}. ${change.new || change.old}: `, ...phrase(change.reason))));
   $("#written").hidden = false;
   $("#written-title").focus();
 }
@@ -113,7 +117,10 @@ $("#write").addEventListener("click", () => queue(async () => {
   try {
     const tried = await readAside("merge", values);
     const isDone = tried?.report && (await send("merge", values));
-    if (isDone) showWritten(tried.report);
+    if (isDone) {
+      written = tried.report.changes.filter((change) => change.decision === "accepted").map((change) => change.number);
+      showWritten(tried.report);
+    }
     else if (tried && !tried.report) showReport(tried);
   } finally {
     state("");

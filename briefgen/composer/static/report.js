@@ -1,21 +1,22 @@
 // The report of an import as nodes: headings, lists, tables and code of Markdown; everything else is words.
-import { make, prose } from "./composer.js";
+import { ENGLISH, make } from "./composer.js";
+import { phrase } from "./phrases.js";
 
 const cells = (line) => line.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
 
 function buildTable(lines) {
   const [head, , ...rows] = lines.map(cells);
-  return make("table", { class: "plain" }, make("thead", {}, make("tr", {}, ...head.map((cell) => make("th", { scope: "col" }, prose(cell))))),
-    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, prose(cell)))))));
+  return make("table", { class: "plain" }, make("thead", {}, make("tr", {}, ...head.map((cell) => make("th", { scope: "col" }, ...phrase(cell))))),
+    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, ...phrase(cell)))))));
 }
 
 /** What a line starts decides what it is, and lines of one kind are one node. */
 const KINDS = [
-  [/^#+ /, (lines) => lines.map((line) => make("h3", {}, prose(line.replace(/^#+ /, ""))))],
-  [/^- /, (lines) => make("ul", { class: "plain" }, ...lines.map((line) => make("li", {}, prose(line.slice(2)))))],
+  [/^#+ /, (lines) => lines.map((line) => make("h3", {}, ...phrase(line.replace(/^#+ /, ""))))],
+  [/^- /, (lines) => make("ul", { class: "plain" }, ...lines.map((line) => make("li", {}, ...phrase(line.slice(2)))))],
   [/^\|/, buildTable],
-  [/^ {2}/, (lines) => make("pre", { tabIndex: 0 }, lines.map((line) => line.slice(2)).filter((line) => !line.startsWith("```")).join("\n"))],
-  [/./, (lines) => make("p", {}, prose(lines.join(" ")))],
+  [/^ {2}/, (lines) => make("pre", { tabIndex: 0, ...ENGLISH }, lines.map((line) => line.slice(2)).filter((line) => !line.startsWith("```")).join("\n"))],
+  [/./, (lines) => make("p", {}, ...phrase(lines.join(" ")))],
 ];
 
 export function buildReport(text) {

@@ -1,5 +1,6 @@
 // What left the house: which copies are out of date, what is noted as sent, and noting more of it.
-import { $, $$, act, buildProblemBox, fillSelect, follow, make, pageAddress, prose, readView, say, t } from "./composer.js";
+import { $, $$, act, buildProblemBox, fillSelect, follow, make, pageAddress, readView, say, t } from "./composer.js";
+import { phrase, phraseText } from "./phrases.js";
 import { request, watchRuns } from "./run.js";
 
 const form = $("#note");
@@ -9,7 +10,7 @@ function buildPart(key, rows, build) {
   return rows.length ? [make("h3", {}, t(key, { n: rows.length })), make("ul", { class: "plain" }, ...rows.map((row) => make("li", {}, ...build(row))))] : [];
 }
 
-const buildText = (change) => [make("b", {}, change.name), ": ", ...prose(change.reason)];
+const buildText = (change) => [make("b", {}, phraseText(change.name)), ": ", ...phrase(change.reason)];
 
 function buildCorrection(due) {
   return make("li", { class: "card" },

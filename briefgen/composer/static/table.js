@@ -1,6 +1,6 @@
 // Facts, sources and recipients: a table, and a form for one row. What is typed is checked as it is typed, and
 // written when the field is left; what has an error stays in the field and is not written.
-import { $, $$, buildProblemBox, describe, fillSelect, follow, make, queue, readAside, readView, sayUnreachable, send, t } from "./composer.js";
+import { $, $$, buildProblemBox, describe, fillSelect, follow, make, prose, queue, readAside, readView, sayUnreachable, send, t } from "./composer.js";
 import { showImpact } from "./table-impact.js";
 
 const main = $("#content"), table = main.dataset.table;
@@ -8,7 +8,11 @@ const editor = $("#editor"), fields = $("#fields"), body = $("#rows tbody");
 let view = null, choice = new URLSearchParams(location.search).get("choice") || "", open = null, isNew = false;
 let at = 0, replaced = "";
 
-const label = (column) => column.label || t(`${table}.${column.key}`);
+/** What a column is called: in words, where there are some for it; else as its file names it. */
+function label(column) {
+  const key = `${table}.${column.key}`, word = t(key);
+  return word === key ? column.label : word;
+}
 /** What a cell says; a choice in words, where there are some. */
 function shown(column, text) {
   const key = `${table}.${column.key}-${text}`, word = t(key);
@@ -156,13 +160,25 @@ $("#add").addEventListener("click", () => queue(async () => { // the page may st
   showForm();
 }));
 
-const tell = (text, kind = "") => { const status = $("#editor-status"); status.textContent = text; status.className = kind; };
+let told = "";
+function tell(text, kind = "") {
+  const status = $("#editor-status");
+  told = text;
+  status.replaceChildren(...prose(text));
+  status.className = kind;
+}
 
 let judgement = "";
 /** Says what is wrong with the whole form. Where nothing is, what else the status says stays, such as what was written. */
 function tellJudgement(text, kind) {
-  if (text || $("#editor-status").textContent === judgement) tell(text, kind);
+  if (text || told === judgement) tell(text, kind);
   judgement = text;
+}
+
+/** The field that a problem is about: the first that its message names; else the one that was typed in, if any. */
+function findField(problem, key) {
+  const named = [...problem.message.matchAll(/`([^`]+)`/g)].map(([, name]) => control(name)).find(Boolean);
+  return [named, key && control(key)].find((field) => field && !field.disabled) ?? null;
 }
 
 let timer = 0, turn = 0, asked = null;
@@ -170,6 +186,16 @@ let timer = 0, turn = 0, asked = null;
 function check(key) {
   clearTimeout(timer);
   timer = setTimeout(() => { judge(key).catch(sayUnreachable); }, 200);
+}
+
+const isError = (problem) => problem.severity === "error";
+
+function showAtField(field, problems) {
+  const place = $(`#${CSS.escape(field.id)}-found`), hasError = problems.some(isError);
+  place.replaceChildren(...prose(problems.map(describe).join(" ")));
+  place.dataset.found = "1";
+  place.className = `found ${hasError ? "error" : "warning"}`;
+  if (hasError) field.setAttribute("aria-invalid", "true");
 }
 
 /** What is wrong with the form: shown at the field that was typed in. Whether it can be written; null where a newer check took over. */
@@ -190,18 +216,13 @@ async function judge(key) {
   if (mine !== turn) return null;
   if (!found) return false;
   $("#printed").textContent = found.printed.length ? t("tables.printed", { text: found.printed.join(" · ") }) : "";
-  const errors = found.problems.filter((problem) => problem.severity === "error");
+  const errors = found.problems.filter(isError);
   for (const field of $$("[name]", fields)) field.removeAttribute("aria-invalid");
   for (const place of $$(".found:not(.quiet)", fields)) if (!place.textContent || place.dataset.found) { place.textContent = ""; delete place.dataset.found; }
-  const field = key && control(key);
-  if (field && found.problems.length) {
-    const place = $(`#${CSS.escape(field.id)}-found`);
-    place.textContent = found.problems.map(describe).join(" ");
-    place.dataset.found = "1";
-    place.className = `found ${errors.length ? "error" : "warning"}`;
-    if (errors.length) field.setAttribute("aria-invalid", "true");
-    tellJudgement("");
-  } else tellJudgement(found.problems.map(describe).join(" "), errors.length ? "error" : "");
+  const placed = found.problems.map((problem) => [findField(problem, key), problem]);
+  for (const field of new Set(placed.map(([own]) => own))) if (field) showAtField(field, placed.filter(([own]) => own === field).map(([, problem]) => problem));
+  const others = placed.filter(([own]) => !own).map(([, problem]) => problem);
+  tellJudgement(others.map(describe).join(" "), others.some(isError) ? "error" : "");
   return errors.length === 0;
 }
 

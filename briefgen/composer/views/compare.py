@@ -8,8 +8,7 @@ from itertools import islice
 from typing import Any
 
 from briefgen.compare.git_revision import Revision
-from briefgen.composer.comparing import list_comparable_files, list_project_revisions, read_comparison
-from briefgen.composer.reading import build_key
+from briefgen.composer.comparing import list_comparable_files, list_project_revisions, read_comparison, require_brief
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.problem import ProblemRow, build_row
 
@@ -45,10 +44,10 @@ class CompareView:
 
 def build_compare_view(session: ComposerSession, arguments: Mapping[str, Any]) -> CompareView:
     """The versions of a brief; with `since` or `against`, what differs from it."""
-    project = session.require_project()
+    key, project = require_brief(session, arguments)
     files = tuple(
         ComparedFileChoice(file.path, file.contents.language, file.recipient, file.built[:10])
-        for file in islice(list_comparable_files(project, build_key(arguments).brief), MAX_FILES)
+        for file in islice(list_comparable_files(project, key.brief), MAX_FILES)
     )
     revisions = list_project_revisions(session)
     if not arguments.get("since") and not arguments.get("against"):
