@@ -112,7 +112,7 @@ def test_why_a_block_is_there_and_why_a_change_is_not_taken_has_words(
         listing.NOT_CLEAR,
     }
     session = ComposerSession(project("river-watch"))
-    view = VIEWS["brief"](session, {"brief": "water-report", "internal": "1"})
+    view: Any = VIEWS["brief"](session, {"brief": "water-report", "internal": "1"})
     shown = {block.reason for section in view.sections for block in section.blocks} | {
         block.reason for block in view.library
     }
