@@ -24,7 +24,7 @@ _BOUND_SPACES = re.compile(
     | (?<=[\u0400-\u04ff»)])[ ](?=—[ ][\u0400-\u04ff«])            # no line of Russian starts with a dash inside a sentence
     | [ ](?=·[ ])                                              # a@example.org · https://example.org
     | \d{4}[ ](?=гг?\.)                                           # 1986 г.
-    | \d[ ](?=per[ ]cent\b|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|км\b|km\b|%|€|\$)
+    | \d[ ](?=per[ ]cent\b|pour[ ]cent\b|por[ ]ciento\b|процент|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|км\b|km\b|%|€|\$)
     """,
     re.VERBOSE,
 )
@@ -72,16 +72,17 @@ def bind_words(body: Element) -> Element:
 
 
 def _bind_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
-    for node, after in zip(nodes, (*nodes[1:], None), strict=False):
-        yield _bind_node(node, _find_reference_number(after), goes_on=isinstance(after, Element))
+    for before, node, after in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
+        digit = "0" * (isinstance(before, Element) and extract_text(before.children)[-1:].isdigit())
+        yield _bind_node(node, digit, _find_reference_number(after), goes_on=isinstance(after, Element))
 
 
-def _bind_node(node: Node, number: str, *, goes_on: bool) -> Node:
-    """A node with these spaces; `number` is that of the cross-reference after it, `goes_on`: a word in an element may be."""
+def _bind_node(node: Node, digit: str, number: str, *, goes_on: bool) -> Node:
+    """A node with these spaces. `digit` is the end of a figure before it, `number` that of the cross-reference after it; `goes_on`: an element follows."""
     if isinstance(node, Text):
-        bound = _BOUND_SPACES.sub(_replace_spaces, node.content + number)[: len(node.content)]
-        words = _find_short_words().sub(_fix_space, bound + "0" * goes_on)
-        bound = words[: len(node.content)]
+        bound = _BOUND_SPACES.sub(_replace_spaces, digit + node.content + number)
+        bound = bound[len(digit) : len(digit) + len(node.content)]
+        bound = _find_short_words().sub(_fix_space, bound + "0" * goes_on)[: len(node.content)]
         return node if bound == node.content else replace(node, content=bound)
     if isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
         children = tuple(_bind_nodes(get_children(node)))

@@ -37,6 +37,7 @@ def shown(text: str) -> str:
         ("Китай и Корея в 1986 году, И в «Законе» о", "Китай и~Корея в~1986 году, И~в~«Законе» о"),
         ("не из-за голода, из-под; кто-то", "не из-^за голода, из-^под; кто-то"),
         ("ceux-ci, celle-là, Nord-Coréens", "ceux-^ci, celle-^là, Nord-Coréens"),
+        ("90 pour cent, 30 por ciento, 11,3 процента", "90~pour cent, 30~por ciento, 11,3~процента"),
         ("5,4 млн тонн, 1 420 км", "5,4~млн тонн, 1 420~км"),
         ("el 26 de abril de 2024 y 3 de mayo", "el 26~de abril de 2024 y 3 de mayo"),
         ("paras 94–96, 1994–1998, 10,000–300,000", "paras~94–^96, 1994–1998, 10,000–300,000"),
@@ -51,6 +52,14 @@ def shown(text: str) -> str:
 )
 def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+def test_a_figure_in_an_element_is_bound_to_its_unit() -> None:
+    figure = element("data", "11.3")
+    (paragraph,) = control_line_breaks(
+        element("body", element("p", "In ", figure, " per cent, ", figure, " cases"))
+    ).children
+    assert extract_text((paragraph,)) == "In 11.3\N{NO-BREAK SPACE}per cent, 11.3 cases"
 
 
 def test_a_short_word_is_bound_to_a_word_in_an_element() -> None:

@@ -267,3 +267,31 @@ def test_the_call_beside_a_key_figure_is_small_and_high_and_a_long_figure_is_sma
     assert calls[2].find(f"{WORD}rPr/{WORD}sz") is None
     styles = [style.get(VALUE) for style in body.iter(f"{WORD}pStyle")]
     assert ("KeyFigure" in styles, "LongKeyFigure" in styles) == (True, True)
+
+
+def test_words_beside_a_key_figure_and_a_repeated_call_are_smaller_than_the_figure(tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(
+        ":root { --text-size: 10pt } .key-facts dt { font-size: 20pt } .key-facts dt.long { font-size: 14pt }", "utf-8"
+    )
+    figures = (
+        '<dl class="key-facts"><div><dt><span class="exactness">at least</span> 60<note>A.</note></dt></div>'
+        '<div><dt class="long"><span class="exactness">about</span> 6 to 9<sup><a href="#note-1">1</a></sup></dt></div></dl>'
+    )
+    body = word_file(a_document(*tree_of(f"<main>{figures}</main>"), styles=(sheet,))).xml()
+    sizes = {
+        "".join(run.itertext()): [size.get(VALUE) for size in run.iter(f"{WORD}sz")]
+        for run in body.iter(f"{WORD}r")
+        if "".join(run.itertext()).strip()
+    }
+    assert {words: sizes[words] for words in ("at least", " 60", "about", " 6 to 9")} == {
+        "at least": ["24"],
+        " 60": [],
+        "about": ["17"],
+        " 6 to 9": [],
+    }, "in half points"
+    raised = [
+        run.find(f"{WORD}rPr") for run in body.iter(f"{WORD}r") if run.find(f"{WORD}rPr/{WORD}position") is not None
+    ]
+    assert [properties.find(f"{WORD}sz").get(VALUE) for properties in raised] == ["30", "24"]
+    assert all(properties.find(f"{WORD}vertAlign") is None for properties in raised)

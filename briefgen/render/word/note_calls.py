@@ -33,24 +33,48 @@ WORD_2013_NAMESPACE = "http://schemas.microsoft.com/office/word/2012/wordml"
 
 RISE_SHARE = 0.5
 """How far a call beside a figure is raised, in the difference of their sizes."""
+WORDS_STYLE = "Key Figure Words"
+"""The style of words beside a key figure, such as `at least`."""
+WORDS_SHARE = 0.6
+"""Their size, as a part of the figure's, as in `styles/base.css`."""
 FIGURE_STYLES = frozenset({"KeyFigure", "LongKeyFigure"})
 
 
-def lift_calls_of_figures(body: Xml, look: WordLook) -> None:
-    """Set the calls of notes beside key figures small and as high as the figure: else they read as powers.
+def set_sizes_beside_figures(body: Xml, look: WordLook) -> None:
+    """Set the calls of notes beside key figures small and as high as the figure: else they read as powers; and words before it smaller.
 
     LibreOffice raises no call by more than its own superscripts: there a smaller one would be at half the height.
     """
     if look.plain_type:
         return
-    for call in [element for element in body.iter() if element.tag in NOTE_CALLS]:
-        name = read_style_id(next(call.iterancestors(tag("w:p"))))
+    for paragraph in body.iter(tag("w:p")):
+        name = read_style_id(paragraph)
         if name in FIGURE_STYLES:
             figure = look.sizes.long_key_figure if name == "LongKeyFigure" else look.sizes.key_figure
-            size = (look.sizes.text + figure) / 2
-            properties = ensure_first_child(call.getparent(), "rPr")
-            properties.append(w("position", val=to_half_points((figure - size) * RISE_SHARE)))
-            properties.extend(w(name, val=to_half_points(size)) for name in ("sz", "szCs"))
+            for run in paragraph.iter(tag("w:r")):
+                _set_size_beside_figure(run, figure, look.sizes.text)
+
+
+def _set_size_beside_figure(run: Xml, figure: float, text: float) -> None:
+    """A call, also one that repeats the number of an earlier note, or words such as `at least`."""
+    properties = ensure_first_child(run, "rPr")
+    styles = [style.get(tag("w:val")) for style in find_all(properties, "w:rStyle")]
+    raised = find_all(properties, "w:vertAlign")
+    if raised or any(child.tag in NOTE_CALLS for child in run):
+        size = (text + figure) / 2
+        sizes = [w("position", val=to_half_points((figure - size) * RISE_SHARE))]
+    elif WORDS_STYLE.replace(" ", "") in styles:
+        size, sizes = figure * WORDS_SHARE, []
+    else:
+        return
+    for (
+        sign
+    ) in raised:  # the style of calls raises it, too: LibreOffice shows a sign that is raised by itself at another size
+        properties.remove(sign)
+    if not styles:
+        properties.insert(0, w("rStyle", val="FootnoteReference"))
+    # Behind the style, in the order of ECMA-376, part 1, 17.3.2.28.
+    properties[1:1] = [*sizes, *(w(name, val=to_half_points(size)) for name in ("sz", "szCs"))]
 
 
 def write_call_form(parts: Parts, call_form: str) -> Parts:

@@ -18,7 +18,7 @@ from briefgen.render.word.layout_tables import (
     find_cell_gaps,
 )
 from briefgen.render.word.look import WordLook
-from briefgen.render.word.note_calls import lift_calls_of_figures
+from briefgen.render.word.note_calls import set_sizes_beside_figures
 from briefgen.render.word.note_parts import (
     convert_to_endnotes,
     format_separators,
@@ -106,7 +106,7 @@ def postprocess(
         _format_tables(root, reference.look, reference.direction)
         format_images(root, reference.look)
     mark_numbers(body, reference.look)
-    lift_calls_of_figures(body, reference.look)
+    set_sizes_beside_figures(body, reference.look)
     times = set_time_marks(body, reference.look, reference.direction)
     _insert_page_breaks(body)
     _insert_sections(body, reference)

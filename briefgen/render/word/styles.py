@@ -17,6 +17,7 @@ from briefgen.render.word.layout_tables import (
     find_cell_gaps,
 )
 from briefgen.render.word.look import HEADING_TAGS, WordLook
+from briefgen.render.word.note_calls import WORDS_SHARE, WORDS_STYLE
 from briefgen.render.word.style_reader import Line, SmallType
 from briefgen.render.word.time_marks import TIME_PARAGRAPH_STYLE
 from briefgen.render.word.word_style import (
@@ -294,6 +295,8 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
         yield replace(number, face=look.faces.labels, size=look.sizes.labels, colour=look.colours.soft_ink)
     yield WordStyle("Hyperlink", default, kind=kind)
     yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
+    words = WordStyle(WORDS_STYLE, default, kind=kind)
+    yield words if look.plain_type else replace(words, size=look.sizes.key_figure * WORDS_SHARE)
 
 
 def _build_table_styles(look: WordLook, direction: str) -> Iterator[Xml]:
