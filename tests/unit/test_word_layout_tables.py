@@ -291,7 +291,9 @@ def test_words_beside_a_key_figure_and_a_repeated_call_are_smaller_than_the_figu
         " 6 to 9": [],
     }, "in half points"
     raised = [
-        run.find(f"{WORD}rPr") for run in body.iter(f"{WORD}r") if run.find(f"{WORD}rPr/{WORD}position") is not None
+        run.find(f"{WORD}rPr") for run in body.iter(f"{WORD}r") if run.find(f"{WORD}rPr/{WORD}vertAlign") is not None
     ]
-    assert [properties.find(f"{WORD}sz").get(VALUE) for properties in raised] == ["30", "24"]
-    assert all(properties.find(f"{WORD}vertAlign") is None for properties in raised)
+    assert [[child.tag.removeprefix(WORD) for child in properties][-3:] for properties in raised] == [
+        ["sz", "szCs", "vertAlign"]
+    ]
+    assert raised[0].find(f"{WORD}sz").get(VALUE) == "24"

@@ -59,22 +59,16 @@ def _set_size_beside_figure(run: Xml, figure: float, text: float) -> None:
     """A call, also one that repeats the number of an earlier note, or words such as `at least`."""
     properties = ensure_first_child(run, "rPr")
     styles = [style.get(tag("w:val")) for style in find_all(properties, "w:rStyle")]
-    raised = find_all(properties, "w:vertAlign")
-    if raised or any(child.tag in NOTE_CALLS for child in run):
-        size = (text + figure) / 2
-        sizes = [w("position", val=to_half_points((figure - size) * RISE_SHARE))]
+    is_repeated = bool(find_all(properties, "w:vertAlign"))
+    size, rise = (text + figure) / 2, []
+    if any(child.tag in NOTE_CALLS for child in run):
+        rise = [w("position", val=to_half_points((figure - size) * RISE_SHARE))]
     elif WORDS_STYLE.replace(" ", "") in styles:
-        size, sizes = figure * WORDS_SHARE, []
-    else:
+        size = figure * WORDS_SHARE
+    elif not is_repeated:  # raised already: LibreOffice shows a sign that is raised twice larger
         return
-    for (
-        sign
-    ) in raised:  # the style of calls raises it, too: LibreOffice shows a sign that is raised by itself at another size
-        properties.remove(sign)
-    if not styles:
-        properties.insert(0, w("rStyle", val="FootnoteReference"))
     # Behind the style, in the order of ECMA-376, part 1, 17.3.2.28.
-    properties[1:1] = [*sizes, *(w(name, val=to_half_points(size)) for name in ("sz", "szCs"))]
+    properties[len(styles) : len(styles)] = [*rise, *(w(name, val=to_half_points(size)) for name in ("sz", "szCs"))]
 
 
 def write_call_form(parts: Parts, call_form: str) -> Parts:
