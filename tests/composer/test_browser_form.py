@@ -103,3 +103,21 @@ def test_the_chosen_language_of_the_pages_stays_on_the_way_to_a_comparison(
     page.locator("#back").click()
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(page.locator("#sections-title")).to_have_text("Secciones")
+
+
+def test_a_work_or_a_figure_is_exchanged_and_what_is_around_it_stays(composer: tuple[Path, str], page: Any) -> None:
+    """Each work of a citation has a chip of its own; `see`, the other works and the arguments of a fact are kept."""
+    body = page.locator("#editor-body")
+    body.fill('Wells [see @icescr, art 11; @ministry2024, p 9]. {{ fact("wells-2024", unit=True) }} [a@example.org]')
+    page.locator("#editor-chips button").nth(2).wait_for()
+    assert page.locator("#editor-chips button").count() == 3
+    page.locator("#editor-chips button", has_text="p 9").click()
+    page.locator("#picker-search").fill("cescr-gc15")
+    page.locator("#picker-list [data-key=cescr-gc15]").click()
+    page.locator("#editor-chips button", has_text="wells in 2024").click()
+    page.locator("#picker-search").fill("wells-2023")
+    page.locator("#picker-list [data-key=wells-2023]").click()
+    expected = 'Wells [see @icescr, art 11; @cescr-gc15, p 9]. {{ fact("wells-2023", unit=True) }} [a@example.org]'
+    assert body.input_value() == expected
+    page.wait_for_function("() => document.querySelector('#editor-state').textContent.endsWith('Enregistré')")
+    assert (composer[0] / "content/clean-water/situation/wells.md").read_text("utf-8").endswith(expected)

@@ -12,7 +12,10 @@ import pytest
 
 from briefgen.composer.words import LANGUAGES, load_phrases
 from briefgen.corrections.compare import GONE
+from briefgen.load import list_names, load_audience, load_project
 from briefgen.merge import listing
+from briefgen.model.audience import Parameter
+from briefgen.model.diagnostic import Sink
 from briefgen.resources import find_builtin_root
 from tests.composer.windows import open_page
 from tests.programs import require_library
@@ -82,6 +85,13 @@ def list_reasons() -> Iterator[str]:
                     yield fill(value.body if isinstance(value, ast.IfExp) else value)
 
 
+def list_parameters() -> Iterator[Parameter]:
+    """What the readers that come with briefgen ask of a brief."""
+    project = load_project(ROOT, Sink())
+    for name in list_names(project, "audiences"):
+        yield from load_audience(project, name, Sink(), language="en").parameters
+
+
 def fill(value: ast.expr) -> str:
     """A text as it can come out."""
     if isinstance(value, ast.Constant):
@@ -116,13 +126,15 @@ def test_why_a_block_is_there_and_why_a_change_is_not_taken_has_words(
     shown = {block.reason for section in view.sections for block in section.blocks} | {
         block.reason for block in view.library
     }
+    asked = {parameter.title for parameter in list_parameters()}
+    assert len(asked) > 10
     composed = "kind `x`, topic `a`, `b`, section `y`, and the recipient's state recommended it before, its own text"
     faults = list[str]()
     with run_composer(session, 0) as url:
         context = browser.new_context(locale=language)
         page = open_page(context, faults)
         page.goto(url)
-        texts = sorted({*reasons, *merged, *shown, GONE, composed})
+        texts = sorted({*reasons, *merged, *shown, *asked, GONE, composed})
         assert page.evaluate(FIND_ENGLISH, [f"{url}static/phrases.js", texts]) == []
         assert page.evaluate(FIND_ENGLISH, [f"{url}static/phrases.js", ["a new reason"]]) == ["a new reason"]
         notes = "Notes: 2. These notes cite no work, and stay words: 1, 2. Pictures: 0. Comments: 0."

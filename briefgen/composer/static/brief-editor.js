@@ -256,9 +256,9 @@ $("#editor-chips").addEventListener("click", ({ target }) => {
   const chip = target.closest("button");
   if (!chip) return;
   const { start, end, kind } = chip.dataset;
-  openPicker(kind, open.insertions, (text) => {
+  openPicker(kind, open.insertions, (_, mention) => {
     body.setSelectionRange(Number(start), Number(end));
-    insert(body, text);
+    insert(body, mention);
   }, chip.dataset.more);
 });
 window.addEventListener("beforeunload", (event) => {

@@ -9,14 +9,15 @@ const WRITTEN = {
   image: (key, more) => `![${more}](${key})`,
 };
 const MORE = { citation: "editor.pinpoint", image: "editor.alternative" };
-const CITATION = /\[[^\[\]]*?@([\p{L}\d_][^\s,;\]]*)([^\[\]]*)\](?!\()/gu;
-const CALL = /\{\{\s*(fact|person|ref)\((["'])([^"']+)\2[^{}]*\}\}/g;
+const CITATION = /\[([^\[\]]*@[^\[\]]*)\](?!\()/gu;
+const WORK = /(?<![\p{L}\d])@([\p{L}\d_][^\s,;\]]*)((?:\{[^}]*\}|[^;{])*)/gu;
+const CALL = /(\{\{\s*(fact|person|ref)\((["']))([^"']+)\3[^{}]*\}\}/g;
 const MOST = 60;
 
 const dialog = $("#picker"), search = $("#picker-search"), list = $("#picker-list"), more = $("#picker-value");
 let entries = [], chosen = 0, kind = "", take = () => {};
 
-/** Opens the list of one kind; `take` gets the text that is put into the block. */
+/** Opens the list of one kind; `take` gets the text that is put into the block, and what takes the place of a mention. */
 export function openPicker(name, insertions, action, value = "", filter = "") {
   kind = name;
   take = action;
@@ -53,7 +54,8 @@ function choose(index) {
 
 function finish(key) {
   dialog.close();
-  take(WRITTEN[kind](key, more.value.trim()));
+  const value = more.value.trim();
+  take(WRITTEN[kind](key, value), kind === "citation" ? `@${key}${value ? `, ${value}` : ""}` : key);
 }
 
 search.addEventListener("input", find);
@@ -74,12 +76,17 @@ $("#picker-file input").addEventListener("change", ({ target }) => {
 });
 $("#picker-close").addEventListener("click", () => dialog.close());
 
+/** What a text names, each from `start` to `end`: a work with its pinpoint, a fact by its key alone. What is around it, such as `see` or a unit, stays. */
 function* findMentions(text) {
-  for (const found of text.matchAll(CITATION)) {
-    yield { kind: "citation", key: found[1], more: found[2].replace(/^,\s*/, ""), start: found.index, end: found.index + found[0].length };
+  for (const cited of text.matchAll(CITATION)) {
+    for (const found of cited[1].matchAll(WORK)) {
+      const start = cited.index + 1 + found.index;
+      yield { kind: "citation", key: found[1], more: found[2].replace(/^,\s*/, "").trim(), start, end: start + found[0].trimEnd().length };
+    }
   }
   for (const found of text.matchAll(CALL)) {
-    yield { kind: found[1] === "ref" ? "reference" : found[1], key: found[3], more: "", start: found.index, end: found.index + found[0].length };
+    const start = found.index + found[1].length;
+    yield { kind: found[2] === "ref" ? "reference" : found[2], key: found[4], more: "", start, end: start + found[4].length };
   }
 }
 

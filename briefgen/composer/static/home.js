@@ -1,8 +1,8 @@
 // The first page: all briefs and campaigns; the numbers of each brief come one after the other.
 import {
-  $, $$, ENGLISH, buildMeter, buildPlace, buildProblemBox, describeCount, fillSelect, follow, formatNumber, make, pageAddress, prose, queue, readAside, readView, sayUnreachable, send, t, translateProblem,
+  $, $$, buildMeter, buildPlace, buildProblemBox, describeCount, fillSelect, follow, formatNumber, make, pageAddress, prose, queue, readAside, readView, sayUnreachable, send, t, translateProblem,
 } from "./composer.js";
-import { phraseText, translateTitles } from "./phrases.js";
+import { phrase, phraseText, translateTitles } from "./phrases.js";
 
 const body = $("#briefs tbody"), campaigns = $("#campaigns tbody");
 const TRY_AGAIN_AFTER = 1000; // milliseconds
@@ -126,9 +126,9 @@ async function showNeeds() {
   form.audience.value = view.audience;
   $("#needs").replaceChildren(...view.needs.map((need) => {
     const control = need.choices.length
-      ? make("select", { name: need.key }, make("option", { value: "" }, ""), ...need.choices.map((choice) => make("option", { value: choice }, choice)))
+      ? make("select", { name: need.key }, make("option", { value: "" }, ""), ...need.choices.map((choice) => make("option", { value: choice }, phraseText(choice))))
       : make("input", { name: need.key, autocomplete: "off" });
-    const title = need.title_key ? make("span", {}, prose(t(`needs.${need.title_key}`))) : make("span", ENGLISH, prose(need.title));
+    const title = need.title_key ? make("span", {}, prose(t(`needs.${need.title_key}`))) : make("span", {}, ...phrase(need.title));
     return make("label", {}, title, control);
   }));
 }
