@@ -14,6 +14,9 @@ from briefgen.composer.server import run_composer
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views.problem import build_row
 from briefgen.composer.words import LANGUAGES, find_problem_words, load_problem_words, load_words
+from briefgen.model.diagnostic import Sink
+from briefgen.model.translation_record import TextKey
+from briefgen.translate.record import record_translations
 from tests.composer.windows import open_page
 from tests.programs import require_library
 from tests.running import ROOT
@@ -33,11 +36,40 @@ REFUSED_CODES = frozenset({"act-refused", "edit-refused", "file-changed", "page-
 """Codes of what the composer itself refuses: their message is in the language of the page."""
 
 
-PAGE_CODES = {
-    "campaign-orphan", "diff-git", "format-older", "import-exists", "leak-copied", "limit-memory", "limit-time", "merge-number", "project-output",
-    "sent-unaddressed", "translation-conflict",
-}  # fmt: skip
-"""Codes whose hint names an option of a command, which nobody types on a page."""
+PAGE_CODES = frozenset(
+    {
+        "approval-lapsed",
+        "approval-missing",
+        "block-audience",
+        "block-unknown",
+        "brief-unknown",
+        "campaign-orphan",
+        "campaign-worker",
+        "consent-withdrawn",
+        "correction-unreadable",
+        "diff-git",
+        "format-older",
+        "import-exists",
+        "leak-copied",
+        "library-empty",
+        "library-unknown",
+        "limit-memory",
+        "limit-time",
+        "merge-number",
+        "merge-unknown",
+        "output-edited",
+        "previous-unknown",
+        "project-output",
+        "sent-missing",
+        "sent-unaddressed",
+        "sent-unknown",
+        "translation-conflict",
+        "translation-file",
+        "translation-stale",
+        "translation-unrecorded",
+    }
+)
+"""Codes whose hint names a command or an option, which nobody types on a page."""
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +95,24 @@ def test_problems_have_what_to_do_in_the_same_places_in_each_language() -> None:
     english, first, *others = (set(load_problem_words(language)) for language in LANGUAGES)
     assert all(keys == first for keys in others)
     assert english == {f"{code}-hint" for code in PAGE_CODES} <= first
+
+
+def test_a_hint_that_names_a_command_gives_way_to_the_words_of_the_page(
+    project: Callable[[str], Path], browser: Any
+) -> None:
+    root, faults = project("river-watch"), list[str]()
+    text = TextKey("block", "situation/wells", "text")
+    record_translations(root / "content/clean-water", root, {(text, "fr"): ["Another text."]}, Sink())
+    with run_composer(ComposerSession(root), 0) as url:
+        context = browser.new_context(locale="en")
+        page = open_page(context, faults)
+        page.goto(f"{url}page/brief?brief=water-report&language=fr")
+        group = page.locator("#problems [data-code=translation-stale]")
+        group.locator("summary").click()
+        assert group.locator("> .advice").inner_text().startswith("Open the text")
+        assert "briefgen translations" not in page.locator("#problems").inner_text()
+        context.close()
+    assert faults == []
 
 
 def test_french_words_never_leave_a_mark_at_the_start_of_a_line() -> None:
