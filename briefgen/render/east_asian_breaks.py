@@ -99,13 +99,19 @@ def _join_nodes(nodes: Sequence[Node], *, is_east_asian: bool) -> Iterator[Node]
     is_inside = is_east_asian or any(isinstance(node, Text) and _EAST_ASIAN.search(node.content) for node in nodes)
     for before, node in zip((None, *nodes), nodes, strict=False):
         if isinstance(node, Text):
-            text = _COUNTED.sub(WORD_JOINER, _RANGE.sub(WORD_JOINER, node.content)) if is_inside else node.content
+            text = _join_text(node.content) if is_inside else node.content
             text = WORD_JOINER + text if is_inside and _is_joined(before, text) else text
             yield node if text == node.content else replace(node, content=text)
         elif isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
             yield node.with_children(tuple(_join_nodes(get_children(node), is_east_asian=is_inside)))
         else:
             yield node
+
+
+def _join_text(text: str) -> str:
+    for place in (_RANGE, _COUNTED, _BEFORE_PARTICLE):
+        text = place.sub(WORD_JOINER, text)
+    return text
 
 
 def _is_joined(before: Node | None, text: str) -> bool:

@@ -13,6 +13,7 @@ from briefgen.render.images.canvas import Canvas
         ("26 نيسان/أبريل 2024", 10, ["26 نيسان/", "أبريل 2024"]),
         ("16 to-and-fro", 7, ["16 to-", "and-fro"]),
         ("on no/notary", 8, ["on no/", "notary"]),
+        ("2024年4月26日", 7, ["2024年", "4月26日"]),
         ("a longword", 4, ["a lo", "ngwo", "rd"]),
     ],
 )

@@ -100,6 +100,7 @@ def test_ranges_and_particles_beside_a_figure_or_a_link_are_joined_in_every_form
     assert mark_joints(element("em", "물 "), "마을 94–96") == "물 마을 94–^96"
     assert mark_joints("적어도 ", "1,076", "명이다", note("각주"), "그") == "적어도 1,076^명이다그"
     assert mark_joints("2025年，第42–45段") == "2025^年，第^42–^45^段"
+    assert mark_joints("성분(", element("em", "songbun"), ")이라고 (CAT)에") == "성분(songbun)^이라고 (CAT)^에"
     assert mark_joints("about ", figure, " people") == "about 10,000–300,000 people"
 
 

@@ -24,7 +24,7 @@ DEFAULT_COLOURS = {
     "accent": "#0a4f5c", "ink": "#1a1a1a", "ink-soft": "#4a4a4a", "rule": "#8f9a9c", "tint": "#edf2f2", "white": "#ffffff",
 }  # fmt: skip
 
-_PARTS_OF_WORD = re.compile("[^/-]+[/-]*|[/-]+")
+_PARTS_OF_WORD = re.compile("[^/年-]+[/年-]*|[/年-]+")
 """Between which a word that is wider than a line is broken first."""
 
 Point = tuple[float, float]
@@ -146,7 +146,7 @@ class Canvas:
         return y
 
     def wrap(self, text: str, width: float) -> list[str]:
-        """The lines of a text; a word that is wider than a line is broken behind a stroke or hyphen, else where it must."""
+        """The lines of a text; a word that is wider than a line is broken behind a stroke, a hyphen or 年, else where it must."""
         lines = [""]
         for word in text.split():
             for number, piece in enumerate(self._divide_word(word, width)):
