@@ -340,6 +340,7 @@ def _run_tasks(connection: Connection, other_ends: Sequence[Connection], limits:
     restrict_memory(limits)
     keep_freed_memory()
     gc.set_threshold(GARBAGE_THRESHOLD)
+    gc.freeze()  # what was loaded before the worker started stays: the first search for garbage would read all of it
     with suppress(EOFError, OSError):
         for number in count():
             task = connection.recv_bytes()

@@ -235,6 +235,18 @@ def test_workers_search_for_garbage_as_seldom_as_the_command() -> None:
     assert dict(execute(read_garbage_threshold, [1, 2])) == {0: GARBAGE_THRESHOLD, 1: GARBAGE_THRESHOLD}
 
 
+def count_kept_objects(_argument: int) -> tuple[int, int]:
+    """Objects of this process that no search for garbage reads, and those that it does."""
+    return gc.get_freeze_count(), len(gc.get_objects())
+
+
+def test_a_worker_never_searches_what_was_loaded_before_it_for_garbage() -> None:
+    ((_, counts),) = execute(count_kept_objects, [0])
+    assert not isinstance(counts, Failure)
+    frozen, searched = counts
+    assert frozen > 10 * searched
+
+
 def count_page_faults(rounds: int) -> int:
     """How often the system hands out a page of memory while pictures are drawn and dropped."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
