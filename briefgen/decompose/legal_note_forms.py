@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.decompose.note_form_parts import (
+    ADOPTED,
     AMERICAN_DAY,
     AUTHOR,
     BODY,
@@ -10,9 +11,11 @@ from briefgen.decompose.note_form_parts import (
     COURT_IN_FRONT,
     DAY,
     EU_LAW,
+    IN_FORCE,
     JUDGMENT,
     LAW,
     LIKELY,
+    NAME_WITH_YEAR,
     NOT_A_MONTH,
     NUMBER_BEFORE_CASE,
     NUMBER_BEHIND_CASE,
@@ -41,8 +44,7 @@ TREATIES_AND_CASES: tuple[NoteForm, ...] = (
     # treaties
     build_form(
         "treaty",
-        rf"{PLAIN},? \((?:adopted|opened for signature|signed|concluded|done|approved|adoptée?|aprobad[ao])(?: on| le| el)? (?P<issued>{DAY})"
-        rf"(?:[,;] (?:entered into force|entry into force|in force|entrée en vigueur|entrada en vigor)(?: on| le| el)? (?P<event>{DAY}))?\)"
+        rf"{PLAIN},? \({ADOPTED} (?P<issued>{DAY})(?: г\.| года)?(?:[,;] {IN_FORCE} (?P<event>{DAY})(?: г\.| года)?)?\)"
         rf"(?:,? (?:(?P<volume>\d+) )?{SERIES}(?: (?P<page>\d+))?)?(?: \((?P<short>[^()]{{2,50}})\))?{PIN}",
         SURE,
     ),
@@ -169,7 +171,8 @@ LAWS: tuple[NoteForm, ...] = (
         POSSIBLE,
     ),
     build_form(
-        "treaty", rf"(?P<title>(?=[^(]*{TREATY})[A-Z][^“\"(;:,\d]{{8,160}}?)(?:,? \((?P<issued>(?:1[5-9]|20)\d\d)\))?(?: \((?P<short>[A-Z][\w-]{{1,14}})\))?{PIN}", POSSIBLE
+        "treaty", rf"(?P<title>(?=[^(]*{TREATY})[A-ZА-ЯЁ][^“\"(;:,\d]{{8,160}}?)(?:,? \((?P<issued>(?:1[5-9]|20)\d\d)\))?(?: \((?P<short>[A-Z][\w-]{{1,14}})\))?{PIN}", POSSIBLE
     ),
+    build_form("treaty", rf"(?P<title>{NAME_WITH_YEAR}){PIN}", POSSIBLE),
 )  # fmt: skip
 """Names of laws: they are tried where no form of a work fits."""

@@ -48,7 +48,7 @@ KIND_OF_THESIS = r"(?P<genre>[^(),]{0,40}(?:[Tt]hesis|[Dd]iss(?:ertation|\.)|[Tt
 PAGES = r"(?:pp?\.? ?)?(?P<page>[A-Z]?\d+(?:[-–]\d+)?)"
 PIN = (
     r"(?:(?:[,:] ?| )(?:at )?(?P<pin>(?:[§¶]{1,2} ?|\[|(?:p|pp|pages?|arts?|articles?|paras?|paragraphs?|párrafos?|Rn|s|ss|secs?|sections?|chs?|chaps?|chapters?|rules?|principles?|"
-    r"guidelines?|regs?|regulations?|annex|part|head|fn|n|preamble|targets?|goals?|recs?|recommendations?|p[áa]rrs?|pág|págs|cl|clause|tables?|Arts?|Articles?|Paras?|Rules?|Annex|Sections?|Chapters?|Chs?|Parts?|Tables?)\.? ?)?"
+    r"guidelines?|regs?|regulations?|annex|part|artículos?|стст|ст|стать[ия]|пп?|пункты?|гл|глава|раздел|head|fn|n|preamble|targets?|goals?|recs?|recommendations?|p[áa]rrs?|pág|págs|cl|clause|tables?|Arts?|Articles?|Paras?|Rules?|Annex|Sections?|Chapters?|Chs?|Parts?|Tables?)\.? ?)?"
     r"(?:(?:(?!(?:1[5-9]|20)\d\d\b)\d|[IVX]+\b|[ivx]+\b)[^“”\"]{0,60})?))?"
 )
 PLACE = PIN.replace(r"Tables?)\.? ?)?", r"Tables?|[Rr]ecitals?|considérants?)\.? ?)").removesuffix("?")
@@ -93,7 +93,23 @@ NEWSPAPER = (
     r"\b(?:Times|Post|Guardian|Herald|Tribune|Gazette|Telegraph|Daily|Nation|Standard|Star|Globe|Inquirer|Wall Street Journal|Wall St\. J|Trib|Chron|"
     r"Zeitung|Spiegel|Monde|Figaro|Libération|País|Mundo|Jornada)\b"
 )
-TREATY = r"\b(?:Convention|Principles|Covenant|Protocol|Charter|Treaty|Declaration|Agreement|Accord|Acuerdo|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration)\b"
+_RUSSIAN_TREATY = r"(?:[Кк]онвенция|[Пп]акт|[Пп]ротокол|[Дд]екларация|[Дд]оговор|[Сс]оглашение|[Хх]артия|[Уу]став)(?=$|,| (?:об?|против|по|для|между|к|на|с|прав)\b| [А-ЯЁ]| (?:1[5-9]|20)\d\d)"
+"""With what is behind it in a name: in a sentence, a verb is."""
+TREATY = (
+    r"\b(?:Convention|Principles|Covenant|Protocol|Charter|Treaty|Declaration|Agreement|Accord|Acuerdo|Convenio|Convención|Pacto|Protocolo|Carta|Declaración|Pacte|Protocole|Traité|Charte|Déclaration"
+    rf"|{_RUSSIAN_TREATY})\b"
+)
+ADOPTED = (
+    r"(?:(?:adopted|opened for signature|signed|concluded|done|approved)(?: on)?|(?:adoptée?|signée?|conclue?|ouverte? à la signature)(?: le)?"
+    r"|(?:aprobad|adoptad|firmad|concertad)[ao](?: el)?|abiert[ao] a la firma(?: el)?|(?:принят|подписан|заключ[её]н)[аоы]?|открыт[аоы]? для подписания)"
+)
+IN_FORCE = r"(?:(?:entered into force|entry into force|in force)(?: on)?|entrée? en vigueur(?: le)?|(?:entrada|entró) en vigor(?: el)?|вступил[аои]? в силу|вступление в силу)"
+"""What is in front of the dates of a treaty, in English, French, Spanish and Russian."""
+NAME_WITH_YEAR = (
+    r"(?:(?:Convention|Protocole|Pacte|Traité|Convención|Protocolo|Pacto|Convenio|Tratado) (?:de|du|del) (?:1[5-9]|20)\d\d(?: (?!est\b|es\b|que\b|qui\b)[^“\"(;:,\d]{3,160}?)?"
+    r"|(?:Конвенция|Протокол|Пакт|Договор)(?: [^“\"«(;:,\d]{2,100})? (?:1[5-9]|20)\d\d г(?:ода|\.)(?:,? (?:об?|против|касающ[а-я]+) [^“\"«(;:,\d]{3,120}?)?)"
+)
+"""`Convention de 1951 relative au statut des réfugiés`, `Протокол 1967 года`: names of treaties with their year."""
 EU_LAW = r"(?:(?:Council|Commission|Framework|Implementing|Delegated) )*(?:Directive|Regulation|Decision) (?:\([A-Z, ]+\) )?(?:No\.? )?\d+/\d+(?:/[A-Z]+)?"
 REPORTER = r"(?:U\.? ?S\.?|S\. ?Ct\.?|F\.(?:2d|3d|4th)|F\. ?Supp\.?(?: ?[23]d)?|EHRR|AC|QB|KB|WLR|All ER|CLR|SCR|SA|BCLR|NZLR|ILM|ILR|I\.?C\.?J\.?(?: Rep(?:orts|\.)?)?|KLR|eKLR|HKCFAR|CanLII)"
 VOLUME = r"(?P<volume>\d+) (?P<container>[A-Z][\w.’'&-]*(?: (?:[A-Z(][\w.’'&)-]*|[2-6]d\b|\dth\b|of|the|and|&|on|in|for)){0,9}) (?P<page>\d+)(?:, (?P<pin>\d[\d–, n.-]*))?"

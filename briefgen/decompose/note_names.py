@@ -61,9 +61,10 @@ _BETWEEN_INVERTED = re.compile(rf"(?<=\.),? {AND_WORDS} |(?<=\.)[,;] ")
 _PARTICLES = PARTICLES - frozenset("a am an in st ten".split())
 """Without those that are words of English sentences, too."""
 _MONTHS = (
-    "january janvier enero januar|february février fevrier febrero februar|march mars marzo märz|april avril abril|may mai mayo|june juin junio juni|"
-    "july juillet julio juli|august août aout agosto|september septembre septiembre|october octobre octubre oktober|november novembre noviembre|"
-    "december décembre decembre diciembre dezember"
+    "january janvier enero januar январь января|february février fevrier febrero februar февраль февраля|march mars marzo märz март марта|"
+    "april avril abril апрель апреля|may mai mayo май мая|june juin junio juni июнь июня|"
+    "july juillet julio juli июль июля|august août aout agosto август августа|september septembre septiembre сентябрь сентября|"
+    "october octobre octubre oktober октябрь октября|november novembre noviembre ноябрь ноября|december décembre decembre diciembre dezember декабрь декабря"
 )
 _DAY = re.compile(
     r"(?:(?P<day>\d{1,2})(?:st|nd|rd|th|er)?\.?\s+(?:de\s+)?(?:of\s+)?)?(?P<month>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?(?:(?P<day_after>\d{1,2})(?:st|nd|rd|th)?,\s+)?"
@@ -192,7 +193,7 @@ def _read_person(text: str, *, beside_people: bool = False) -> Name | None:
 
 @cache
 def list_months() -> Mapping[str, int]:
-    """The number of each month by its names in English, French, Spanish and German, and by the first three and four letters of them."""
+    """The number of each month by its names in English, French, Spanish, German and Russian, and by the first three and four letters of them."""
     names = {name: number for number, group in enumerate(_MONTHS.split("|"), 1) for name in group.split()}
     short = {name[:length]: number for length in (3, 4) for name, number in names.items()}
     return {**short, **names, "sept": 9}
