@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -9,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.load import load_brief, load_project
 from briefgen.model.artifact import Format
+from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Node, Note, extract_text, find_elements, rebuild
+from briefgen.pipeline import compose_document, load_inputs
+from briefgen.render import render_docx
 from tests.examples import Examples
 from tests.pdf import Pdf
 from tests.programs import run_program
+from tests.running import ROOT
 
 RIGHT_MARGIN_OF_SPEECH = 90
 """Of `styles/statement.css`, in points."""
@@ -61,6 +67,20 @@ def test_key_figures_of_a_report_are_on_the_page_of_its_summary(examples: Exampl
     (summary,) = [page for page in pages if squeeze(extract_text(panel.children)) in page]
     assert words
     assert [word for word in words if word not in summary] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "ru"])
+def test_key_figures_are_on_the_page_of_the_summary_in_other_languages(language: str, tmp_path: Path) -> None:
+    """Each is in a table of its own: in one table, LibreOffice moves the second overleaf."""
+    sink, path = Sink(), tmp_path / "report.docx"
+    project = load_project(ROOT, sink)
+    brief = load_brief(project, "china-report", sink).in_language(language)
+    path.write_bytes(render_docx(compose_document(load_inputs(project, brief, sink), sink), sink).content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    run_program("soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(path))
+    pages = [re.sub(r"\D", "", page.text) for page in Pdf(path.with_suffix(".pdf").read_bytes()).pages]
+    assert "1076" in pages[2]
+    assert "300000" in pages[2]
 
 
 @pytest.mark.parametrize("name", ["allegation-letter", "cat-report", "commons-evidence", "hrc-written", "upr-china"])

@@ -198,11 +198,15 @@ def test_panels_are_whole_and_key_figures_beside_their_words_where_the_page_has_
         "<div><dt>2</dt><dd>wells</dd></div></dl></main>"
     )
     made = word_file(a_document(*tree_of(body), styles=(sheet,)))
-    assert tables(made) == [("Panel", [["Dig."]]), ("Figures", [["60", "people"], ["2", "wells"]])]
+    assert tables(made) == [("Panel", [["Dig."]]), ("Figures", [["60", "people"]]), ("Figures", [["2", "wells"]])]
     assert made.words == "Dig. | 60 | people | 2 | wells"
-    panel, figures = made.xml().iter(f"{WORD}tbl")
-    assert [len(list(table.iter(f"{WORD}cantSplit"))) for table in (panel, figures)] == [1, 0]
-    assert {cell.get(VALUE) for cell in figures.iter(f"{WORD}vAlign")} == {"bottom"}
+    panel, *figures = made.xml().iter(f"{WORD}tbl")
+    assert [len(list(table.iter(f"{WORD}cantSplit"))) for table in (panel, *figures)] == [1, 0, 0]
+    assert [{cell.get(VALUE) for cell in table.iter(f"{WORD}vAlign")} for table in figures] == [{"bottom"}, {"bottom"}]
+    lines = [table.find(f"{WORD}tblPr/{WORD}tblBorders/{WORD}top") for table in figures]
+    assert lines[0] is None  # that of the style
+    assert lines[1].get(VALUE) == "nil"
+    assert figures[0].getnext().tag == f"{WORD}p"  # Word joins two tables that touch
 
 
 def test_tables_for_looks_stand_close_and_the_reverse_of_a_sheet_starts_a_page() -> None:

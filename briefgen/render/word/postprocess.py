@@ -9,6 +9,7 @@ from briefgen.model.direction import RIGHT_TO_LEFT, RIGHT_TO_LEFT_LANGUAGES, is_
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
+from briefgen.render.word.figure_lines import build_low_paragraph, format_figure_lines
 from briefgen.render.word.layout_tables import (
     CELL_GAPS,
     FIGURES_STYLE,
@@ -211,23 +212,18 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
     for row in root.iter(tag("w:tr")):
         if _read_table_style(row.getparent()) not in DIVISIBLE_STYLES:
             ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
-    for table in root.iter(tag("w:tbl")):
+    for table in list(root.iter(tag("w:tbl"))):
         after = table.getnext()
         style = _read_table_style(table)
         if style in CELL_GAPS:
             _set_cells_without_gaps(table, style, direction)
-            if style == FIGURES_STYLE:
-                _align_words_with_figures(table)
             _set_low_paragraph_after(table)
+            if style == FIGURES_STYLE:
+                format_figure_lines(table)
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
         elif read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
             _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
-
-
-def _build_low_paragraph(before: int = 0) -> Xml:
-    """An empty paragraph that takes no room, below a space in twentieths of a point."""
-    return w("p", w("pPr", w("spacing", before=before, after=0, line=20, lineRule="exact")))
 
 
 def _set_low_paragraph_after(table: Xml) -> None:
@@ -243,7 +239,7 @@ def _set_low_paragraph_after(table: Xml) -> None:
     following = table.getnext()
     has_edge = style != LAYOUT_STYLE or (following is not None and _read_table_style(following) == PANEL_STYLE)
     space = SPACE_BELOW_PANEL if style == PANEL_STYLE else SPACE_AT_EDGE
-    table.addnext(_build_low_paragraph(space if has_edge else 0))
+    table.addnext(build_low_paragraph(space if has_edge else 0))
 
 
 def _read_table_style(table: Xml) -> str:
@@ -263,15 +259,6 @@ def _set_cells_without_gaps(table: Xml, style: str, direction: str) -> None:
             _set_spacing(layout, before=SPACE_BELOW_PANEL if _is_below_panel(cell) else 0)
         if style != LAYOUT_STYLE and blocks and blocks[-1].tag == tag("w:p"):  # the cell has space of its own
             _set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
-
-
-def _align_words_with_figures(table: Xml) -> None:
-    """Let figure and words end on one line where they are beside each other, a row for each figure."""
-    for row in find_all(table, "w:tr"):
-        cells = find_all(row, "w:tc")
-        if [read_style_id(find(cell, "w:p")) for cell in cells][1:] == ["KeyFigureLabel"]:
-            for cell in cells:
-                find(cell, "w:tcPr").append(w("vAlign", val="bottom"))
 
 
 def _is_below_panel(cell: Xml) -> bool:
@@ -338,7 +325,7 @@ def _insert_page_breaks(root: Xml) -> None:
             mark = style.getparent().getparent()
             first = mark.getnext()
             if first is not None and first.tag == tag("w:tbl"):
-                first = _build_low_paragraph()  # Word joins two tables that touch
+                first = build_low_paragraph()  # Word joins two tables that touch
                 mark.addnext(first)
             mark.getparent().remove(mark)
             if first is not None and first.tag == tag("w:p"):
