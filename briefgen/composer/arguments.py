@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from briefgen.composer.words import LANGUAGES, load_words
+from briefgen.composer.words import LANGUAGES, load_phrases, load_words
 from briefgen.edit.refusal import EditRefused
 from briefgen.model.characters import CONTROL_CHARACTER
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Severity
@@ -65,13 +65,14 @@ class Refusal(Diagnostic):
 
     def in_language(self, language: str) -> Diagnostic:
         """The same in a language of the pages."""
-        words, values = load_words(language), dict(self.values)
+        words, phrases, values = load_words(language), load_phrases(language), dict(self.values)
         hint = words.get(f"refusals.{self.key}-hint", "")
         if isinstance(refused := values.get("reason"), EditRefused):
             values["reason"] = words[f"reasons.{refused.reason}"].format_map(refused.values)
             hint = words[f"reasons.{refused.reason}-hint"]
         if isinstance(needs := values.get("needs"), tuple):
-            values["needs"] = ", ".join(words.get(f"needs.{need.title_key}", need.title) for need in needs)
+            titles = (words.get(f"needs.{need.title_key}", phrases.get(need.title, need.title)) for need in needs)
+            values["needs"] = ", ".join(titles)
         hints = (*((hint.format_map(values),) if hint else ()), *self.more_hints)
         return replace(self, message=words[f"refusals.{self.key}"].format_map(values), hints=hints)
 

@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from briefgen.composer.arguments import Refusal, build_act_error
 from briefgen.composer.words import LANGUAGES, load_phrases
 from briefgen.corrections.compare import GONE
 from briefgen.load import list_names, load_audience, load_project
 from briefgen.merge import listing
 from briefgen.model.audience import Parameter
 from briefgen.model.diagnostic import Sink
+from briefgen.new_brief import TITLES, Need
 from briefgen.resources import find_builtin_root
 from tests.composer.windows import open_page
 from tests.programs import require_library
@@ -106,6 +108,14 @@ def fill_name(part: ast.expr) -> str:
     if " if " in written:
         return ""
     return {"{where}": "to `x`", "{use.date_name}": "today"}.get(written.strip("f'\""), "x")
+
+
+def test_what_a_new_brief_still_needs_is_said_in_the_language_of_the_page() -> None:
+    needs = (Need("committee", "the committee"), Need("date", TITLES["date"], title_key="date"))
+    problem = build_act_error("brief-needs", needs=needs).diagnostics[0]
+    assert isinstance(problem, Refusal)
+    french = problem.in_language("fr").message
+    assert french.endswith("le comité, sa date, par exemple `2026-11-23`")
 
 
 @pytest.mark.parametrize("language", LANGUAGES[1:])
