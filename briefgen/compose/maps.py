@@ -25,7 +25,7 @@ _POLES, _HALF_A_TURN = 90, 180
 
 @dataclass(frozen=True, slots=True)
 class MapPrinter:
-    """`locator_map(countries, caption=..., around=[...], places={...})`."""
+    """`locator_map(countries, caption=..., around=[...], places={...}, rivers={...})`."""
 
     language: str
     figures: FigureBuilder
@@ -36,17 +36,19 @@ class MapPrinter:
         caption: str = "",
         around: Sequence[str] = (),
         places: Mapping[str, Sequence[float]] | None = None,
+        rivers: Mapping[str, Sequence[float]] | None = None,
     ) -> Printable:
         """What `{{ locator_map(...) }}` prints. Raises `TemplateDataError`."""
         words = self.figures.read_caption(caption)
         marked = _read_countries(countries, "a map")
         framed = _read_countries(around, "`around`") if around else marked
-        located = tuple(_read_place(name, place) for name, place in _read_places(places).items())
+        located = tuple(_read_place(name, place) for name, place in _read_places(places, "places").items())
+        flowing = tuple(_read_place(name, place) for name, place in _read_places(rivers, "rivers").items())
         named = sorted(list_outlined_countries() - (UNNAMED_NEIGHBOURS - {*marked, *framed}))
         names = {code: find_country_name(code, self.language) for code in named}
-        described = "; ".join([*(names[code] for code in marked), *(place.name for place in located)])
+        described = "; ".join([*(names[code] for code in marked), *(place.name for place in (*located, *flowing))])
         return self.figures.build(
-            LocatorMap(marked, framed, located, names),
+            LocatorMap(marked, framed, located, names, flowing),
             MAP_KIND,
             words,
             described,
@@ -76,12 +78,13 @@ def _suggest_country(text: str) -> str:
     return f"did you mean `{found}`?" if found else next(iter(suggest_nearest(text, known)), "")
 
 
-def _read_places(places: object) -> Mapping[str, object]:
+def _read_places(places: object, name: str) -> Mapping[str, object]:
     if places is None:
         return {}
     if not isinstance(places, Mapping):
-        hint = 'write `places={"Nairobi": (-1.3, 36.8)}`'
-        raise TemplateDataError("map-place", "`places` is not a list of names with their coordinates", hint)
+        example = {"places": '"Nairobi": (-1.3, 36.8)', "rivers": '"Tana": (-1.0, 39.9)'}[name]
+        hint = f"write `{name}={{{example}}}`"
+        raise TemplateDataError("map-place", f"`{name}` is not a list of names with their coordinates", hint)
     return places
 
 

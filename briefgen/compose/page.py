@@ -46,12 +46,22 @@ def read_page(filler: TemplateFiller, audience: Audience, extra: dict[str, Any],
 
 
 class SectionRecord(Record):
-    """A section as page templates see it: its id and title; printed, the whole section; false where it is empty."""
+    """A section as page templates see it: its id and title; printed, the whole section; false where it is empty.
+
+    `blocks` are the ids of its blocks, and `reasons` is whether one of them has more text than the action of its recommendation.
+    """
 
     __slots__ = ("_marked_text",)
 
     def __init__(self, section: SelectedSection, built: Element | None, marks: MarkTable) -> None:
-        super().__init__("section", {"id": section.plan.id, "title": section.plan.title, "empty": built is None})
+        parts = {
+            "id": section.plan.id,
+            "title": section.plan.title,
+            "empty": built is None,
+            "blocks": [choice.block.id for choice in section.choices],
+            "reasons": any(choice.variant.body.strip() for choice in section.choices),
+        }
+        super().__init__("section", parts)
         self._marked_text = marks.add_nodes(built) if built else ""
 
     def __str__(self) -> str:

@@ -143,6 +143,8 @@ class LocatorMap:
     places: tuple[MapPlace, ...]
     names: dict[str, str]
     """The name of each country that the map can name, by code."""
+    rivers: tuple[MapPlace, ...] = ()
+    """A point of each river that is named: outlines have no rivers, but many borders are one."""
 
 
 def build_address(drawing: Chart | LocatorMap) -> str:
@@ -156,8 +158,8 @@ def read_address(address: str) -> Chart | LocatorMap:
     data: dict[str, Any] = json.loads(address.removeprefix(CHART_SCHEME))
     kind = data.pop("kind")
     if kind == MAP_KIND:
-        places = tuple(MapPlace(**place) for place in data.pop("places"))
-        return LocatorMap(tuple(data["countries"]), tuple(data["around"]), places, data["names"])
+        places, rivers = (tuple(MapPlace(**place) for place in data.pop(key)) for key in ("places", "rivers"))
+        return LocatorMap(tuple(data["countries"]), tuple(data["around"]), places, data["names"], rivers)
     panels = tuple(
         ChartPanel(panel["title"], tuple(ChartRow(**row) for row in panel["rows"])) for panel in data.pop("panels")
     )

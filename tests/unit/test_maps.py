@@ -40,12 +40,17 @@ def figure(countries: object, language: str = "en", **choices: object) -> Elemen
     return made
 
 
-def areas(folder: Path, made: Element) -> dict[str, list[list[tuple[float, float]]]]:
-    """The corners of each area, by colour; all are inside the drawing."""
+def draw(folder: Path, made: Element) -> bytes:
+    """The drawing of a figure."""
     document, sink = styled(folder, made, css=":root { --accent: #000000 }"), Sink()
     (image,) = clean_images(document.body, document.assets, sink).values()
     assert found(sink) == []
-    svg = ET.fromstring(image.content)  # noqa: S314 - our own drawing
+    return image.content
+
+
+def areas(folder: Path, made: Element) -> dict[str, list[list[tuple[float, float]]]]:
+    """The corners of each area, by colour; all are inside the drawing."""
+    svg = ET.fromstring(draw(folder, made))  # noqa: S314 - our own drawing
     drawn: dict[str, list[list[tuple[float, float]]]] = {}
     for path in svg.iter(f"{SVG}path"):
         if "Q" not in path.get("d", "") and "C" not in path.get("d", ""):
@@ -64,6 +69,18 @@ def test_a_map_says_in_words_what_it_shows_and_where_it_is_from() -> None:
         extract_text((line,))
         == "Source: Natural Earth. Borders as shown imply no opinion on the status of any territory."
     )
+
+
+def test_a_map_names_rivers_without_a_dot_and_in_words(tmp_path: Path) -> None:
+    plain, named = figure(["KEN"]), figure(["KEN"], rivers={"Tana": (-1.0, 39.9)})
+    (image,) = find_elements((named,), "img")
+    assert image.get("alt") == "Where it is. Kenya; Tana."
+    shapes = [ET.fromstring(draw(tmp_path, made)) for made in (plain, named)]  # noqa: S314 - our own drawings
+    circles, words = zip(
+        *((len(list(svg.iter(f"{SVG}circle"))), len(list(svg.iter(f"{SVG}path")))) for svg in shapes), strict=True
+    )
+    assert circles[0] == circles[1], "no dot"
+    assert words[1] == words[0] + 1, "its name"
 
 
 @pytest.mark.parametrize(
@@ -171,6 +188,8 @@ def test_a_map_for_word_is_drawn_in_pixels(tmp_path: Path) -> None:
         ('locator_map(["KEN"], caption="A", around=["XX"])', "map-country", ""),
         ('locator_map(["KEN"])', "chart-caption", ""),
         ('locator_map(["KEN"], caption="A", places=["Lodwar"])', "map-place", ""),
+        ('locator_map(["KEN"], caption="A", rivers=["Tana"])', "map-place", 'write `rivers={"Tana": (-1.0, 39.9)}`'),
+        ('locator_map(["KEN"], caption="A", rivers={"Tana": 3.1})', "map-place", ""),
         ('locator_map(["KEN"], caption="A", places={"Lodwar": 3.1})', "map-place", ""),
         ('locator_map(["KEN"], caption="A", places={"Lodwar": ("3.1", "35.6")})', "map-place", ""),
         ('locator_map(["KEN"], caption="A", places={"Lodwar": (135.6, 3.1)})', "map-place", ""),

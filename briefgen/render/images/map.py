@@ -27,6 +27,7 @@ def draw_map(canvas: Canvas, request: LocatorMap) -> None:
     land = _fill_countries(canvas, view, request)
     _draw_borders(canvas, view)
     taken = _name_places(canvas, view, request, land.values())
+    _name_rivers(canvas, view, request, taken)
     order = [code for code in land if code not in request.countries]
     for code in (*request.countries, *sorted(order)):
         if code in land and code in request.names:
@@ -82,6 +83,18 @@ def _name_places(canvas: Canvas, view: MapView, request: LocatorMap, land: Colle
         canvas.add_text(place.name, (label.x, label.y + canvas.font_size - 1))
         taken.append(label)
     return taken
+
+
+def _name_rivers(canvas: Canvas, view: MapView, request: LocatorMap, taken: list[Box]) -> None:
+    """Each name at its point of the river, off the line that the river is as a border."""
+    for river in request.rivers:
+        x, y = view.find_place((river.longitude, river.latitude))
+        width, height = canvas.measure_width(river.name), canvas.line_height
+        corners = [(x - width - GAP, y - height), (x + GAP, y - height), (x - width - GAP, y), (x + GAP, y)]
+        boxes = [Box(left, top, width, height) for left, top in corners]
+        label = next((box for box in boxes if _is_free(box, view.box, taken)), boxes[0])
+        canvas.add_text(river.name, (label.x, label.y + canvas.font_size - 1))
+        taken.append(label)
 
 
 def _name_country(canvas: Canvas, name: str, points: Sequence[Point], taken: list[Box], *, must: bool) -> None:

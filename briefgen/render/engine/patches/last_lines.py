@@ -1,6 +1,7 @@
 """Ends paragraphs with a line of a quarter of the measure: WeasyPrint 70.0 fills every line before the next, and so can leave one word for the last.
 
-Some lines before the last get narrower together instead, so that none of them is open at its end.
+Some lines before the last get narrower instead: as few as possible in ragged text; in headings and justified text together, so that none
+of them is open at its end.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ NARROWEST = 23
 """The narrowest column in which last lines are corrected, as a part of the size of the type: in a column of notes short ones are usual."""
 LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 4, 6
 """Lines that get narrower: more of them, each by less, where what they lack is put into their spaces."""
-FULL_LINE = 0.88
-"""A line of at least this part of the measure is not open."""
+FULL_LINE, FULL_RAGGED_LINE = 0.88, 0.72
+"""A line of at least this part of the measure is not open; in ragged text one line that is shorter than the others is usual."""
 WELL_SET, WORST_SET = 0.4, 0.45
 """What justification adds to spaces that nobody notices, and to those of a line that is set only where the last would be too short."""
 KOREAN = "ko"
@@ -160,14 +161,18 @@ def _narrow(  # noqa: C901 - two short functions that share the paragraph
 
     def find_best(most_tries: int, most: float) -> list[PlacedLine]:
         best: list[PlacedLine] = []
-        for first in range(len(lines) - 1):
+        for first in firsts:
             for found in list_arrangements(first, most_tries, most):
-                if _is_even(found, measure):
+                if _find_narrowest(found) >= full * measure and find_widest_spaces(found) <= WELL_SET:
                     return found
                 if not best or find_widest_spaces(found) < most or _find_narrowest(found) > _find_narrowest(best):
                     best, most = found, min(most, find_widest_spaces(found))
         return best
 
+    # Headings and justified lines are narrowed together. In ragged text several narrow lines look like another measure.
+    is_together = is_justified or block.element_tag in HEADINGS
+    firsts = range(len(lines) - 1) if is_together else range(len(lines) - 2, -1, -1)
+    full = FULL_LINE if is_together else FULL_RAGGED_LINE
     # No justified line of Korean gets shorter than those before: it has few spaces that fill it.
     least = _find_narrowest(lines) - ROUNDING if is_justified and _read_language(block) == KOREAN else 0.0
     few = find_best(MOST_JUSTIFIED_TRIES if is_justified else MOST_TRIES, max(WORST_SET, find_widest_spaces(lines)))
@@ -208,10 +213,6 @@ def _measure_needed_room(placed: PlacedLine) -> float:
 def _has_end(lines: list[PlacedLine], shortest: float) -> bool:
     """Whether the paragraph ends with these lines, and its last one is long enough."""
     return lines[-1].resume_at is None and lines[-1].line.width >= shortest
-
-
-def _is_even(lines: list[PlacedLine], measure: float) -> bool:
-    return _find_narrowest(lines) >= FULL_LINE * measure and find_widest_spaces(lines) <= WELL_SET
 
 
 def _find_narrowest(lines: list[PlacedLine]) -> float:
