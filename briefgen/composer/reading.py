@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names, load_brief, load_campaign
 from briefgen.model.brief import Brief, Project, Recipient
 from briefgen.model.campaign import Campaign
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink, go_on
 from briefgen.model.document import Document
 from briefgen.model.selection import Selection
 from briefgen.model.verdict import Verdict
@@ -69,11 +69,16 @@ def read_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefR
         return session.read(key, lambda: _read(session, key, project))
 
 
-def check_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefReading:
-    """The same with rules, lints and approvals. They take half as long again as the text, so nothing else waits for them."""
+def check_brief(
+    session: ComposerSession, arguments: Mapping[str, Any], give_way: Callable[[], None] = go_on
+) -> BriefReading:
+    """The same with rules, lints and approvals. They take half as long again as the text, so nothing else waits for them.
+
+    `give_way` is called between two steps, and what it raises ends the check.
+    """
     with session.hold():
         reading = read_brief(session, arguments)
-        return session.read(("checks of", reading.key), lambda: _check(reading))
+        return session.read(("checks of", reading.key), lambda: _check(reading, give_way))
 
 
 def _read(session: ComposerSession, key: BriefKey, project: Project) -> BriefReading:
@@ -95,11 +100,12 @@ def _read(session: ComposerSession, key: BriefKey, project: Project) -> BriefRea
     return replace(reading, problems=sink.collect_sorted())
 
 
-def _check(reading: BriefReading) -> BriefReading:
+def _check(reading: BriefReading, give_way: Callable[[], None]) -> BriefReading:
     """The reading with all its problems. Missing approvals are among them, too: the text is shown to its authors without them."""
     if not (reading.inputs and reading.selection and reading.document):
         return reading
-    sink = Sink(list(reading.problems))
+    give_way()
+    sink = Sink(list(reading.problems), give_way=give_way)
     document = check_text(reading.inputs, reading.selection, reading.document, sink, now=datetime.now(UTC))
     problems, verdicts = sink.collect_sorted(), tuple(sink.verdicts)
     return replace(reading, document=document, problems=problems, verdicts=verdicts, word_counts=sink.word_counts)

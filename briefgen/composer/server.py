@@ -24,7 +24,7 @@ from briefgen.composer.campaign_run import start_campaign
 from briefgen.composer.comparing import read_comparison
 from briefgen.composer.document import render_html_body, render_html_page, render_pdf_file
 from briefgen.composer.notice_run import start_notices
-from briefgen.composer.session import ComposerSession, StaleRevisionError
+from briefgen.composer.session import ComposerSession, OvertakenError, StaleRevisionError
 from briefgen.composer.views import PAGES, VIEWS
 from briefgen.composer.words import (
     LANGUAGES,
@@ -267,9 +267,11 @@ async def _read_message(request: Request) -> dict[str, Any]:
 async def _answer(
     request: Request, build: Callable[[], Response], show_problems: Callable[..., Response] = build_problem_answer
 ) -> Response:
-    """The answer, or what is wrong in words: 409 where the files are newer than the page, 422 for everything else."""
+    """The answer, or what is wrong in words: 409 where the files are newer than the page, 422 for everything else; nothing where an act came first."""
     try:
         return await run_in_threadpool(build)
+    except OvertakenError:
+        return Response(status_code=HTTPStatus.NO_CONTENT)
     except (StaleRevisionError, FileChangedMeanwhile):
         status, error = HTTPStatus.CONFLICT, build_refusal("file-changed", "changed")
     except EditRefused as refusal:

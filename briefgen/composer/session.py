@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import Any, TypeVar
 
 from briefgen.composer.laid_out_pages import LaidOutPages
@@ -47,6 +47,10 @@ class StaleRevisionError(Exception):
     """The page that asks for an act has not seen the newest files."""
 
 
+class OvertakenError(Exception):
+    """An act waits for a value that nobody asks for any longer once the act is done."""
+
+
 class ComposerSession:
     """The project, its revision, the values read at that revision, and the journal of acts. Used by one thread at a time."""
 
@@ -58,6 +62,7 @@ class ComposerSession:
         self.uploads = Uploads()
         self.runs = Runs()
         self._lock = RLock()
+        self._counting_lock, self._waiting_acts = Lock(), 0
         self._lasting_lock = RLock()
         self._revision = ""
         self._is_held = False
@@ -156,7 +161,9 @@ class ComposerSession:
 
         With a revision, it must be the newest. Raises `StaleRevisionError`, and what `change` raises.
         """
+        self._count_waiting(1)
         with self._lock:
+            self._count_waiting(-1)
             try:
                 with self.hold() as current:
                     if revision and revision != current:
@@ -164,6 +171,15 @@ class ComposerSession:
                     return change()
             finally:
                 self.publish_revision()
+
+    def _count_waiting(self, more: int) -> None:
+        with self._counting_lock:
+            self._waiting_acts += more
+
+    def give_way(self) -> None:
+        """Called between the steps of what can be asked for again. Raises `OvertakenError` where an act waits."""
+        if self._waiting_acts:
+            raise OvertakenError
 
     def publish_revision(self) -> None:
         """Report the revision of the files to all pages."""

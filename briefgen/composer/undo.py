@@ -21,6 +21,16 @@ class Step:
     edits: tuple[FileEdit, ...]
 
 
+def join_steps(step: Step, act: str, edits: tuple[FileEdit, ...]) -> Step | None:
+    """A step and the edits of another act as one step; None where it is another act, or the files were changed between."""
+    states = [(edit.path, edit.after) for edit in step.edits]
+    if step.act != act or states != [(edit.path, edit.before) for edit in edits]:
+        return None
+    return Step(
+        act, tuple(FileEdit(old.path, old.before, new.after) for old, new in zip(step.edits, edits, strict=True))
+    )
+
+
 @dataclass(slots=True)
 class UndoJournal:
     """The steps of this run of the composer. Taking one back is refused where its files were changed since."""
@@ -30,13 +40,20 @@ class UndoJournal:
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
 
-    def write(self, act: str, edits: Sequence[FileEdit]) -> None:
-        """Write the edits of an act, and remember them. Raises what `write_edits` raises."""
+    def write(self, act: str, edits: Sequence[FileEdit], *, goes_on: bool = False) -> None:
+        """Write the edits of an act, and remember them. Raises what `write_edits` raises.
+
+        An act that `goes_on` with the one before is one step with it: words that are typed without a rest are taken back together.
+        """
         edits = tuple(edit for edit in edits if edit.before != edit.after)
-        if edits:
-            self._write(edits)
-            self.done = [*self.done, Step(act, edits)][-MAX_STEPS:]
-            self.undone.clear()
+        if not edits:
+            return
+        self._write(edits)
+        before = self.done[-1] if goes_on and self.done and not self.undone else None
+        step = join_steps(before, act, edits) if before else None
+        kept = self.done[:-1] if step else self.done
+        self.done = [*kept, step or Step(act, edits)][-MAX_STEPS:]
+        self.undone.clear()
 
     def undo(self) -> str:
         """Take the newest step back and return the name of its act; empty where there is none. Raises what `write_edits` raises."""

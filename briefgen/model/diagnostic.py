@@ -111,6 +111,10 @@ def build_file_fault(error: OSError) -> Diagnostic | None:
     return Diagnostic(Severity.ERROR, "file-unreadable", message, Origin(str(error.filename)), (hint,))
 
 
+def go_on() -> None:
+    """Nothing else comes first."""
+
+
 @dataclass(slots=True)
 class Sink:
     """Collects the problems of one run, so that the user sees all of them at once.
@@ -123,6 +127,8 @@ class Sink:
     """The verdict on each rule that was checked."""
     word_counts: dict[str, int] = field(default_factory=dict)
     """The document's words by part."""
+    give_way: Callable[[], None] = field(default=go_on, compare=False)
+    """Called between two steps of what takes long; what it raises ends the work, for something that comes first."""
 
     def error(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:
         """Record a problem that fails the run."""

@@ -152,8 +152,15 @@ def walk(nodes: Iterable[Node], *, notes: bool = True) -> Iterator[Node]:
 
 def find_elements(nodes: Iterable[Node], *tags: str, notes: bool = True) -> Iterator[Element]:
     """Every element with one of these tags, in reading order; without those inside notes on request."""
-    found = (node for node in walk(nodes, notes=notes) if isinstance(node, Element))
-    return (element for element in found if not tags or element.tag in tags)
+    stack = list(nodes)[::-1]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Element):
+            if not tags or node.tag in tags:
+                yield node
+            stack += node.children[::-1]
+        elif notes and isinstance(node, Note):
+            stack += node.children[::-1]
 
 
 def extract_text(nodes: Iterable[Node], *, notes: bool = False) -> str:

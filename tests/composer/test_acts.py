@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import difflib
 import shutil
+import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
+from briefgen.check.lint import LINTS
+from briefgen.composer import reading
 from briefgen.composer.acts import perform_act
 from briefgen.composer.reading import check_brief
-from briefgen.composer.session import ComposerSession, StaleRevisionError
+from briefgen.composer.session import ComposerSession, OvertakenError, StaleRevisionError
 from briefgen.composer.views import VIEWS
 from briefgen.edit.file_edit import FileChangedMeanwhile
 from briefgen.edit.refusal import EditRefused
 from briefgen.model.diagnostic import BriefgenError
+from briefgen.model.document import Document
+from briefgen.pipeline import check_text
 from tests.programs import require_library
-from tests.running import copy_project
+from tests.running import PATIENCE, copy_project
 
 require_library("starlette", "composer")
 
@@ -170,6 +177,46 @@ def test_an_act_on_files_that_were_changed_since_is_refused(session: ComposerSes
         perform_act(session, "cut", {**READER, "block": "wells", "cut": "short"}, seen)
     assert "another editor" in file.read_text()
     assert "cuts" not in file.read_text()
+
+
+def switch_while_checking(session: ComposerSession, monkeypatch: pytest.MonkeyPatch, **arguments: str) -> Future[Any]:
+    """Switch a block off while the problems of the brief are searched for; what comes of the search."""
+    revision, started = session.revision, Event()
+
+    def check_until_an_act_waits(*values: Any, **options: Any) -> Document:
+        started.set()
+        for _ in range(100 if arguments else 0):
+            values[3].give_way()
+            time.sleep(0.1)
+        return check_text(*values, **options)
+
+    monkeypatch.setattr(reading, "check_text", check_until_an_act_waits)
+    with ThreadPoolExecutor(1) as threads:
+        checking = threads.submit(VIEWS["brief"], session, {**READER, **arguments})
+        assert started.wait(PATIENCE)
+        perform_act(session, "switch", {**READER, "block": "lakes", "on": False}, revision)
+    monkeypatch.undo()
+    assert "exclude: [lakes]" in brief_file(session).read_text(encoding="utf-8")
+    return checking
+
+
+def test_no_act_waits_until_all_problems_are_found(session: ComposerSession, monkeypatch: pytest.MonkeyPatch) -> None:
+    checking = switch_while_checking(session, monkeypatch, **{"gives-way": "1"})
+    assert isinstance(checking.exception(), OvertakenError)
+    checked: Any = VIEWS["brief"](session, {**READER, "gives-way": "1"})
+    assert checked == VIEWS["brief"](ComposerSession(session.root), READER)
+
+
+def test_a_page_that_has_nothing_yet_gets_its_problems_whatever_is_done(
+    session: ComposerSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert switch_while_checking(session, monkeypatch).result().problems
+
+
+def test_a_check_gives_way_between_its_steps(session: ComposerSession) -> None:
+    steps: list[None] = []
+    check_brief(session, READER, lambda: steps.append(None))
+    assert len(steps) > len(LINTS)
 
 
 def test_nothing_that_another_editor_wrote_is_taken_back(session: ComposerSession) -> None:

@@ -104,6 +104,35 @@ def test_undo_returns_the_same_bytes(session: ComposerSession) -> None:
     assert (session.root / WELLS).read_bytes() == before
 
 
+def test_words_that_are_typed_without_a_rest_are_one_step(session: ComposerSession) -> None:
+    path = session.root / WELLS
+    states = [path.read_bytes()]
+
+    def type_body(body: str, *, goes_on: bool, block: str = "wells") -> None:
+        found = view(session, block)
+        arguments = {"brief": "report", "block": block, "file": found.file, "base": found.base, "body": body}
+        perform_act(session, "write-body", {**arguments, "goes-on": goes_on}, session.revision)
+        states.append(path.read_bytes())
+
+    type_body("First.\n", goes_on=True)  # nothing was typed before
+    type_body("First. Second.\n", goes_on=False)
+    type_body("First. Second. Third.\n", goes_on=True)
+    type_body("First. Second. Third. Fourth.\n", goes_on=True)
+    session.journal.undo()
+    assert path.read_bytes() == states[1]
+    session.journal.redo()
+    assert path.read_bytes() == states[4]
+    session.journal.undo()
+    type_body("First. Other.\n", goes_on=True)  # another word than the one that was taken back
+    type_body("Lakes.\n", goes_on=True, block="lakes")
+    path.write_bytes(path.read_bytes().replace(b"kind:", b"kind: "))
+    type_body("First. Other. Last.\n", goes_on=True)
+    assert len(session.journal.done) == 4
+    session.journal.undo()
+    assert b"First. Other.\n" in path.read_bytes()
+    assert b"kind:  " in path.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("key", "value", "line"),
     [

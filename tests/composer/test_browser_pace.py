@@ -101,6 +101,16 @@ def test_no_act_waits_for_what_is_wrong_in_the_text(composer: tuple[Path, str], 
     page.locator("#problems-summary", has_text="No problems").wait_for()
 
 
+def test_problems_whose_search_an_act_ended_are_asked_for_again(composer: tuple[Path, str], page: Any) -> None:
+    _, url = composer
+    page.goto(f"{url}page/brief?brief=water-report")
+    page.locator("#problems-summary", has_text="No problems").wait_for()
+    page.route("**/view/brief?*", lambda route: route.fulfill(status=204), times=2)
+    with page.expect_response(lambda answer: "/view/brief?" in answer.url and answer.status == 200):
+        page.locator("#sections input").first.click()
+    page.locator("#problems-summary", has_text="No problems").wait_for()
+
+
 def test_what_is_typed_without_a_rest_is_saved_within_a_second(composer: tuple[Path, str], page: Any) -> None:
     _, url = composer
     page.goto(f"{url}page/brief?brief=water-report&block=situation/wells")

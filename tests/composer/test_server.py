@@ -22,7 +22,7 @@ from tests.running import PATIENCE, Result, copy_project, files_below, run_serve
 require_library("starlette", "composer")
 
 from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
-from briefgen.composer.session import ComposerSession  # noqa: E402
+from briefgen.composer.session import ComposerSession, OvertakenError  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,15 @@ def test_without_a_document_its_body_is_empty_as_the_page_asks_before_it_knows(c
     assert composer.request("GET", "document-body?brief=nobody")[:2] == (204, "")
     (composer.session.root / "briefs/report.yaml").write_text("audience: letter\nlibrary: water\ntitle: [")
     assert composer.request("GET", "document-body?brief=report")[:2] == (204, "")
+
+
+def test_a_check_that_an_act_ends_has_an_empty_answer(composer: Composer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_way() -> None:
+        raise OvertakenError
+
+    monkeypatch.setattr(composer.session, "give_way", give_way)
+    assert composer.request("GET", "view/brief?brief=report&gives-way=1")[:2] == (204, "")
+    assert composer.request("GET", "view/brief?brief=report")[0] == 200
 
 
 @pytest.mark.parametrize("path", ["document", "document.pdf"])

@@ -179,6 +179,7 @@ def lint_texts(
     """
     context = LintContext(document, selection, organisation, tuple(read_passages(document.body)))
     for name, lint in LINTS.items():
+        sink.give_way()
         _report_remarks(name, lint(context), rulings, sink)
 
 

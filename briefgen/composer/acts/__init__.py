@@ -51,10 +51,13 @@ ACTS: Mapping[str, Act] = {
 
 
 def perform_act(session: ComposerSession, name: str, arguments: Mapping[str, Any], revision: str) -> str:
-    """Perform an act on the files of a revision, and remember it for undo. Raises what acts raise, and `StaleRevisionError`."""
+    """Perform an act on the files of a revision, and remember it for undo. Raises what acts raise, and `StaleRevisionError`.
+
+    With `goes-on` among the arguments, it is one step of undo with the act before, if that is the same on the same file.
+    """
 
     def change() -> str:
-        session.journal.write(name, ACTS[name](session, arguments))
+        session.journal.write(name, ACTS[name](session, arguments), goes_on=arguments.get("goes-on") is True)
         return name
 
     return session.perform(change, revision)

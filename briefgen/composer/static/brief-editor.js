@@ -5,12 +5,14 @@ import { tellPasted } from "./brief-paste.js";
 import { insert, useMark } from "./brief-marks.js";
 import { openPicker, showChips } from "./brief-picker.js";
 
-const REST = 250;
+const SHORTEST_REST = 100, LONGEST_REST = 250;
+const GOES_ON_WITHIN = 1000; // what is typed so soon after a save is one step of undo with it
 const SAVE_WITHIN = 700;
 const TRY_AGAIN_AFTER = 3000;
 const MAX_PICTURE = 20_000_000;
 const editor = $("#editor"), body = $("#editor-body");
 let open = null, isChanged = false, isSaving = false, timer = 0, latest = Infinity;
+let rest = LONGEST_REST, savedAt = -Infinity; // a rest is as long as the last save took: a slow machine saves less often
 
 const name = () => ({ ...reader(), block: open.block, file: open.file });
 
@@ -138,12 +140,14 @@ function save() {
   const text = name();  // as it was when this was typed: the page may show another reader by the time of its turn
   queue(async () => {
     if (!isChanged) return; // an earlier turn has saved it
-    const typed = body.value;
+    const typed = body.value, start = performance.now();
     let isWritten = false;
     isSaving = true;
     try {
-      isWritten = await send("write-body", { ...text, base: open.base, body: typed });
+      isWritten = await send("write-body", { ...text, base: open.base, body: typed, "goes-on": start - savedAt < GOES_ON_WITHIN });
       if (isWritten) {
+        savedAt = performance.now();
+        rest = Math.min(Math.max(savedAt - start, SHORTEST_REST), LONGEST_REST);
         open.body = typed;
         isChanged = body.value !== typed;
       }
@@ -152,7 +156,7 @@ function save() {
       isSaving = false;
       // It may be no more than news of another file, which the page has seen by now; or a full disk; or no answer.
       if (!isWritten) editor.hidden = false;
-      if (isChanged) wait(isWritten ? REST : TRY_AGAIN_AFTER);
+      if (isChanged) wait(isWritten ? rest : TRY_AGAIN_AFTER);
     }
   });
 }
@@ -200,7 +204,7 @@ body.addEventListener("input", () => {
   isChanged = true;
   showState();
   showChips(body.value, open.insertions);
-  wait(REST);
+  wait(rest);
 });
 body.addEventListener("blur", save);
 $("#editor-text").addEventListener("change", ({ target }) => openText(open.block, target.value));

@@ -1,6 +1,6 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // Its parts listen to three events on the document. `block-open`: a text is to be edited. `brief-shown`: the text is new. `brief-checked`: what is wrong in it is new.
-import { $, $$, act, fillSelect, follow, isOvertaken, make, queue, readAside, readView, sayUnreachable, t, whenReleased } from "./composer.js";
+import { $, $$, act, fillSelect, follow, isOvertaken, make, queue, readBehindActs, readView, sayUnreachable, t, whenReleased } from "./composer.js";
 import { phrase, phraseText, translateTitles } from "./phrases.js";
 import { askForDocument, showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
@@ -107,7 +107,7 @@ async function check(signal) {
   const wish = JSON.stringify(reader());
   await documentShown();
   if (signal.aborted) return;
-  const checked = await readAside("brief", reader(), signal);
+  const checked = await readBehindActs("brief", reader(), signal);
   await whenReleased();
   if (!checked || signal.aborted) return;
   const { library, rules, words, problems } = checked;

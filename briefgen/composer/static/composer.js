@@ -172,10 +172,11 @@ export const sayUnreachable = () => complain(t("base.unreachable"));
 /** In which language the server says what it refuses. */
 const SPOKEN = { "Accept-Language": document.documentElement.lang };
 
-/** The answer of a view; null where it cannot be read, and then the status says why. */
+/** The answer of a view; null where it cannot be read, and then the status says why; undefined where an act came first. */
 async function ask(name, parameters, signal) {
   const view = address(`view/${name}`, parameters);
   const answer = await fetch(view, { signal, headers: SPOKEN });
+  if (answer.status === 204) return undefined;
   const news = await answer.json();
   if (!answer.ok) {
     complain(news.diagnostics.map(describe).join(" "), view);
@@ -210,6 +211,16 @@ export async function readView(name, parameters, signal) {
 
 /** The value of any other view. It may be older than the page or newer, so its revision is not that of the page. */
 export const readAside = async (name, parameters, signal) => (await ask(name, parameters, signal))?.view ?? null;
+
+const ASK_AGAIN_AFTER = 300;
+/** The same of a view that gives way to acts: it is asked for again until it is read, or the signal ends it. */
+export async function readBehindActs(name, parameters, signal) {
+  for (;;) {
+    const news = await ask(name, { ...parameters, "gives-way": "1" }, signal);
+    if (news !== undefined || signal.aborted) return news?.view ?? null;
+    await new Promise((resolve) => { setTimeout(resolve, ASK_AGAIN_AFTER); });
+  }
+}
 
 function takeNews(news) {
   seen.revision = news.revision;

@@ -18,8 +18,9 @@ def find_block(reading: BriefReading, problem: Diagnostic) -> str:
     """The block whose file a problem is in; empty where it is in none."""
     if problem.origin is None or reading.selection is None:
         return ""
+    path = problem.origin.path
     for choice in reading.selection.choices:
-        if problem.origin.path in {choice.block.origin.path, choice.variant.origin.path}:
+        if path in (choice.block.origin.path, choice.variant.origin.path):
             return choice.block.id
     left_out = (omission.block for omission in reading.selection.omissions if not omission.withheld)
     return next((block.id for block in left_out if problem.origin.path == block.origin.path), "")

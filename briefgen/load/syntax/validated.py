@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic
 
 from briefgen.load.syntax.parsed import KeyPath, ParsedData
-from briefgen.load.syntax.text import read_text
+from briefgen.load.syntax.text import decode_text, read_content
 from briefgen.load.syntax.yaml import parse_yaml
 from briefgen.model.diagnostic import BriefgenError, Diagnostic, Origin, Sink
 from briefgen.model.library import Sensitivity
@@ -32,24 +32,25 @@ class ValidatedFile(Generic[Model]):
 
 def read_yaml_file(path: Path, display_path: str, sink: Sink) -> ParsedData | None:
     """The data of a YAML file, which nobody may change; an empty file is an empty mapping."""
-    text = read_text(path, display_path, sink)
-    parsed, problems = _parse_once(text, display_path) if text is not None else (None, ())
+    content = read_content(path, display_path, sink)
+    parsed, problems = _parse_once(content, display_path) if content is not None else (None, ())
     sink.extend(problems)
     return ParsedData({}, {}) if parsed and parsed.data is None else parsed
 
 
 def read_yaml_data(path: Path) -> object:
     """The data of a YAML file whose faults are reported elsewhere; None where it cannot be read. Nobody may change it."""
-    text = read_text(path, path.name, Sink())
-    parsed = _parse_once(text, path.name)[0] if text is not None else None
+    content = read_content(path, path.name, Sink())
+    parsed = _parse_once(content, path.name)[0] if content is not None else None
     return parsed.data if parsed else None
 
 
 @lru_cache(maxsize=128)
-def _parse_once(text: str, display_path: str) -> tuple[ParsedData | None, tuple[Diagnostic, ...]]:
-    """The data of a text and its faults: a process parses the same text once, for each document and after each edit."""
+def _parse_once(content: bytes, display_path: str) -> tuple[ParsedData | None, tuple[Diagnostic, ...]]:
+    """The data of a file and its faults: a process reads the same bytes once, for each document and after each edit."""
     sink = Sink()
-    return parse_yaml(text, display_path, sink), tuple(sink.diagnostics)
+    text = decode_text(content, display_path, sink)
+    return parse_yaml(text, display_path, sink) if text is not None else None, tuple(sink.diagnostics)
 
 
 def read_validated_file(model: type[Model], path: Path, display_path: str, sink: Sink) -> ValidatedFile[Model] | None:
