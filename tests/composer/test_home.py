@@ -153,6 +153,6 @@ def test_what_a_new_brief_needs_is_said_in_the_language_of_the_page(session: Com
     refusal = caught.value.diagnostics[0]
     assert isinstance(refusal, Refusal)
     assert refusal.in_language("fr").message == (
-        "son lecteur a besoin d’autres indications : "
+        "son lecteur a besoin d’autres indications\N{NO-BREAK SPACE}: "
         "l’État dont elle parle, par son code de trois lettres, par exemple `KEN`"
     )
