@@ -12,7 +12,7 @@ from briefgen.composer.session import ComposerSession
 from briefgen.load import list_names, load_brief, load_campaign
 from briefgen.model.brief import Brief, Project, Recipient
 from briefgen.model.campaign import Campaign
-from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink, go_on
+from briefgen.model.diagnostic import BriefgenError, Diagnostic, Sink, keep_on
 from briefgen.model.document import Document
 from briefgen.model.selection import Selection
 from briefgen.model.verdict import Verdict
@@ -70,7 +70,7 @@ def read_brief(session: ComposerSession, arguments: Mapping[str, Any]) -> BriefR
 
 
 def check_brief(
-    session: ComposerSession, arguments: Mapping[str, Any], give_way: Callable[[], None] = go_on
+    session: ComposerSession, arguments: Mapping[str, Any], give_way: Callable[[], None] = keep_on
 ) -> BriefReading:
     """The same with rules, lints and approvals. They take half as long again as the text, so nothing else waits for them.
 

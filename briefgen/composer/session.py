@@ -176,7 +176,7 @@ class ComposerSession:
         with self._counting_lock:
             self._waiting_acts += more
 
-    def give_way(self) -> None:
+    def yield_to_acts(self) -> None:
         """Called between the steps of what can be asked for again. Raises `OvertakenError` where an act waits."""
         if self._waiting_acts:
             raise OvertakenError

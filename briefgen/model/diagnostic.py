@@ -111,7 +111,7 @@ def build_file_fault(error: OSError) -> Diagnostic | None:
     return Diagnostic(Severity.ERROR, "file-unreadable", message, Origin(str(error.filename)), (hint,))
 
 
-def go_on() -> None:
+def keep_on() -> None:
     """Nothing else comes first."""
 
 
@@ -127,7 +127,7 @@ class Sink:
     """The verdict on each rule that was checked."""
     word_counts: dict[str, int] = field(default_factory=dict)
     """The document's words by part."""
-    give_way: Callable[[], None] = field(default=go_on, compare=False)
+    give_way: Callable[[], None] = field(default=keep_on, compare=False)
     """Called between two steps of what takes long; what it raises ends the work, for something that comes first."""
 
     def error(self, code: str, message: str, origin: Origin | None = None, *hints: str) -> None:

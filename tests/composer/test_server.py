@@ -173,10 +173,10 @@ def test_without_a_document_its_body_is_empty_as_the_page_asks_before_it_knows(c
 
 
 def test_a_check_that_an_act_ends_has_an_empty_answer(composer: Composer, monkeypatch: pytest.MonkeyPatch) -> None:
-    def give_way() -> None:
+    def stop() -> None:
         raise OvertakenError
 
-    monkeypatch.setattr(composer.session, "give_way", give_way)
+    monkeypatch.setattr(composer.session, "yield_to_acts", stop)
     assert composer.request("GET", "view/brief?brief=report&gives-way=1")[:2] == (204, "")
     assert composer.request("GET", "view/brief?brief=report")[0] == 200
 

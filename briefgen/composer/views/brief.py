@@ -15,7 +15,7 @@ from briefgen.composer.views.rules import RuleRow, build_rules
 from briefgen.composer.views.sections import LibraryRow, SectionRow, build_library_rows, build_sections
 from briefgen.load.names import list_audience_titles
 from briefgen.model.brief import find_ceiling
-from briefgen.model.diagnostic import go_on
+from briefgen.model.diagnostic import keep_on
 
 MAX_RECIPIENTS = 500
 
@@ -87,7 +87,7 @@ def build_brief_view(session: ComposerSession, arguments: Mapping[str, Any]) -> 
     With `gives-way`, an act that comes meanwhile ends it. Raises `OvertakenError` then: what is wrong is asked for again after the act.
     """
     is_internal = _is_internal(arguments)
-    give_way = session.give_way if arguments.get("gives-way") == "1" else go_on
+    give_way = session.yield_to_acts if arguments.get("gives-way") == "1" else keep_on
     with session.hold():
         reading = check_brief(session, arguments, give_way)
         outline = _build_outline(session, reading, is_internal=is_internal)
