@@ -76,6 +76,25 @@ def test_the_numbers_of_a_chart_are_whole_on_a_telephone(browser: Any) -> None:
     page.close()
 
 
+def test_no_head_of_the_numbers_of_a_chart_is_divided_on_a_telephone(browser: Any) -> None:
+    """Dates were kept whole, so that the head of the next column was set in syllables. Letters of 13 pixels are as wide here as those of the briefs."""
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    table = (
+        '<thead><tr><th>Fecha</th><th>Acontecimiento</th><th class="align-right">Personas</th></tr></thead><tr><td class="when">18 de '
+        'septiembre de 2023</td><td>En su examen se pide a China que cese las devoluciones</td><td class="align-right">alrededor de 50</td></tr>'
+    )
+    page.set_content(
+        f'<style>{sheet} html {{ font-size: 13px }}</style><details class="chart-numbers" open><table>{table}</table></details>'
+    )
+    heads = page.locator("th").evaluate_all(
+        "cells => cells.map(cell => { const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length; })"
+    )
+    assert heads == [1, 1, 1], "lines"
+    assert page.locator("table").evaluate("table => table.scrollWidth - table.clientWidth") == 0
+    page.close()
+
+
 def test_a_column_of_amounts_is_as_narrow_as_they_are_and_one_of_words_is_not(browser: Any) -> None:
     """The third column of a table is whole on a telephone: the width that its short words do not need was out of sight."""
     page = browser.new_page(viewport={"width": 390, "height": 800})

@@ -13,6 +13,8 @@ MARKED_WHITE, LAND_WHITE, SEA_WHITE = 0.55, 0.6, 0.3
 """How much white each colour has."""
 
 DOT, GAP = 3.0, 5.0
+HALF = 0.6
+"""The least width of the lines of a divided name, as a part of the whole name's."""
 OVERHANG = 0.1
 """How much of a line of a divided name may be beside the land."""
 SCAN_LINES = 15
@@ -100,10 +102,11 @@ def _name_rivers(canvas: Canvas, view: MapView, request: LocatorMap, taken: list
 def _name_country(canvas: Canvas, name: str, points: Sequence[Point], taken: list[Box], *, must: bool) -> None:
     """Write the name where the country is widest, free of other names; only if it fits, unless it must be there.
 
-    A name that fits in no line is tried with each of its words in a line of its own, which may be a little longer than the land is wide.
+    A name that fits in no line is tried in two or more, which may be a little longer than the land is wide.
     """
     whole = Box(1, 1, canvas.width - 2, canvas.height - 2)
-    for lines, overhang in (([name], 0.0), (name.split(), OVERHANG)):
+    width = max([canvas.measure_width(name) * HALF, *map(canvas.measure_width, name.split())])
+    for lines, overhang in (([name], 0.0), (canvas.wrap(name, width), OVERHANG)):
         for room, box in _list_places_inside(canvas, lines, points):
             if (room > -overhang * box.width or must) and _is_free(box, whole, taken):
                 colour = canvas.get_colour("ink" if must else "ink-soft")
