@@ -73,8 +73,8 @@ def bind_words(body: Element) -> Element:
 
 def _bind_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
     for before, node, after in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
-        digit = "0" * (isinstance(before, Element) and extract_text(before.children)[-1:].isdigit())
-        yield _bind_node(node, digit, _find_reference_number(after), goes_on=isinstance(after, Element))
+        digit = "0" * (isinstance(before, Element | Text) and extract_text((before,))[-1:].isdigit())
+        yield _bind_node(node, digit, _find_reference_number(after), goes_on=isinstance(after, Element | Text))
 
 
 def _bind_node(node: Node, digit: str, number: str, *, goes_on: bool) -> Node:

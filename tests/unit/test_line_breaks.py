@@ -60,6 +60,10 @@ def test_a_figure_in_an_element_is_bound_to_its_unit() -> None:
         element("body", element("p", "In ", figure, " per cent, ", figure, " cases"))
     ).children
     assert extract_text((paragraph,)) == "In 11.3\N{NO-BREAK SPACE}per cent, 11.3 cases"
+    (paragraph,) = control_line_breaks(
+        element("body", element("p", "действует с ", "26 июня", " и в ", "90", " процентах"))
+    ).children
+    assert extract_text((paragraph,)) == "действует с~26 июня и~в~90~процентах".replace("~", "\N{NO-BREAK SPACE}")
 
 
 def test_a_short_word_is_bound_to_a_word_in_an_element() -> None:
