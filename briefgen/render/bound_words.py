@@ -73,12 +73,12 @@ def bind_words(body: Element) -> Element:
 
 def _bind_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
     for before, node, after in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
-        digit = "0" * (isinstance(before, Element | Text) and extract_text((before,))[-1:].isdigit())
+        digit = ",0" * (isinstance(before, Element | Text) and extract_text((before,))[-1:].isdigit())
         yield _bind_node(node, digit, _find_reference_number(after), goes_on=isinstance(after, Element | Text))
 
 
 def _bind_node(node: Node, digit: str, number: str, *, goes_on: bool) -> Node:
-    """A node with these spaces. `digit` is the end of a figure before it, `number` that of the cross-reference after it; `goes_on`: an element follows."""
+    """A node with these spaces. `digit` is the end of a figure before it, not of a day, `number` that of the cross-reference after it; `goes_on`: an element follows."""
     if isinstance(node, Text):
         bound = _BOUND_SPACES.sub(_replace_spaces, digit + node.content + number)
         bound = bound[len(digit) : len(digit) + len(node.content)]

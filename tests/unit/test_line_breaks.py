@@ -149,3 +149,8 @@ def test_no_letter_is_changed(text: str) -> None:
     assert [character for character in shown(text) if character.isalnum()] == [
         character for character in text if character.isalnum()
     ]
+
+
+def test_a_figure_in_an_element_is_not_taken_for_a_day() -> None:
+    (paragraph,) = control_line_breaks(element("body", element("p", element("data", "1,076"), " since 2020"))).children
+    assert extract_text((paragraph,)) == "1,076 since 2020"
