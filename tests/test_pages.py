@@ -109,21 +109,26 @@ def test_lines_have_between_62_and_75_characters(request: pytest.FixtureRequest,
     assert shortest <= median(full) <= longest, "a text that is read aloud has larger type, and so shorter lines"
 
 
-def test_the_last_line_of_a_paragraph_has_a_quarter_of_the_measure(pages: list[Page]) -> None:
+def test_the_last_line_of_a_paragraph_has_a_quarter_of_the_measure(
+    request: pytest.FixtureRequest, pages: list[Page]
+) -> None:
+    """An eighth, and seldom, where the lines are justified and a quarter would open holes in those before."""
     lines = [line for page in pages for line in page.lines if line.tag == "p" and not line.heading]
     last = [
         line.words
         for before, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False)
         if before.paragraph == line.paragraph and (after is None or after.paragraph != line.paragraph)
     ]
-    assert [words for words in last if len(words) < 16] == []
+    is_justified = request.node.callspec.params["pages"] == "china-report"
+    assert [words for words in last if len(words) < (8 if is_justified else 16)] == []
+    assert sum(len(words) < 16 for words in last) <= len(last) / 10
 
 
 def test_no_line_of_the_report_has_holes_between_its_words(examples: Examples) -> None:
     """The space of this typeface is a quarter of its size: what is added to it is seldom more than as much again and a half."""
     added = [line.added_space for page in examples.lay_out("china-report") for line in page.lines if line.added_space]
     assert len(added) > 300
-    assert max(added) <= 0.55
+    assert max(added) <= 0.45
     assert sum(space > 0.4 for space in added) <= len(added) / 25
 
 

@@ -1,12 +1,14 @@
 """Ends paragraphs with a line of a quarter of the measure: WeasyPrint 70.0 fills every line before the next, and so can leave one word for the last.
 
-Some lines before the last get narrower instead: as few as possible in ragged text; in headings and justified text together, so that none
-of them is open at its end.
+Lines before the last get narrower instead. In ragged text that is the last but one, or the last two but one: a row of lines that end early looks like
+another measure. In justified text and in headings several share what is moved down. Where a quarter is possible only with lines that are seen to be
+narrower, or with wide spaces, an eighth is enough.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 from types import MappingProxyType
@@ -39,18 +41,22 @@ LANGUAGES_WITHOUT_SPACES = frozenset({"ja", "zh"})
 """Their lines are full, and a short last one is usual: nothing but the edge says where a line ends."""
 NARROWEST = 23
 """The narrowest column in which last lines are corrected, as a part of the size of the type: in a column of notes short ones are usual."""
-LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 4, 6
-"""Lines that get narrower: more of them, each by less, where what they lack is put into their spaces."""
-FULL_LINE, FULL_RAGGED_LINE = 0.88, 0.72
-"""A line of at least this part of the measure is not open; in ragged text one line that is shorter than the others is usual."""
-WELL_SET, WORST_SET = 0.4, 0.45
-"""What justification adds to spaces that nobody notices, and to those of a line that is set only where the last would be too short."""
+RAGGED_LINES_BEFORE, HEADING_LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 2, 4, 6
+"""Lines that get narrower: more of them, each by less, where what they lack is put into their spaces, and in a heading, whose lines are balanced."""
+NARROWEST_RAGGED = 0.72
+"""The shortest line before the last in ragged text, as a part of the measure: a shorter one is seen."""
+SHORTER = 2
+"""A last line of the shortest length divided by this one is enough where more is seen in the lines before."""
+FULL_LINE = 0.88
+"""A line of at least this part of the measure is not open."""
+WELL_SET = 0.4
+"""What justification adds to spaces that nobody notices, as a part of the size of the type."""
 KOREAN = "ko"
 SPACE = 0.5
 """More than the width of the space in which a line breaks, as a part of the size of the type."""
 ROUNDING = 0.1
 """By how much widths of lines that are filled differ, in pixels."""
-MOST_TRIES, MOST_JUSTIFIED_TRIES, STEP = 8, 3, 0.025
+MOST_TRIES, STEP = 8, 0.025
 """How often lines are laid out again, each time narrower by a part of the measure."""
 
 
@@ -95,7 +101,7 @@ def _correct_lines(list_lines: Any) -> Any:
             return out_of_flow == len(absolute_boxes) + len(fixed_boxes) and not _is_beside_float(context, block)
 
         is_justified = _is_justified(block)
-        before = JUSTIFIED_LINES_BEFORE if is_justified else LINES_BEFORE
+        before = _count_lines_before(block)
         waiting: list[PlacedLine] = []
         following = lay_out(skip_stack, position_y)
         while placed := next(following, None):
@@ -125,6 +131,13 @@ def _is_justified(block: Box) -> bool:
     return bool(block.style["text_align_all"] == "justify")
 
 
+def _count_lines_before(block: Box) -> int:
+    """How many lines before the last can get narrower."""
+    if _is_justified(block):
+        return JUSTIFIED_LINES_BEFORE
+    return HEADING_LINES_BEFORE if block.element_tag in HEADINGS else RAGGED_LINES_BEFORE
+
+
 def _is_beside_float(context: Any, block: Box) -> bool:
     """Whether a float takes room from the lines of a block."""
     left, top = block.content_box_x(), block.content_box_y()
@@ -136,63 +149,89 @@ def _is_beside_float(context: Any, block: Box) -> bool:
     )
 
 
-def _narrow(  # noqa: C901 - two short functions that share the paragraph
+def _narrow(
     context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, block: Box
 ) -> list[PlacedLine]:
     """The lines laid out so that the last is not too short, with spaces as narrow as can be; unchanged where it cannot be longer."""
-    measure, is_justified = block.width, _is_justified(block)
-
-    def list_arrangements(first: int, most_tries: int, most: float) -> Iterator[list[PlacedLine]]:
-        """The lines with those from `first` on set narrower, bit by bit, where no space gets wider than `most`."""
-        start, count = lines[first], len(lines) - first
-        missing = (shortest - lines[-1].line.width) / (count - 1)
-        needed = inf
-        for number in range(most_tries):
-            narrower_by = missing + number * STEP * measure
-            if needed <= measure - narrower_by:
-                continue  # the lines of the last try fit, so they would be the same
-            set_hyphens_before(linebox, start.hyphens_before)
-            following = islice(lay_out(start.skip_stack, start.position_y), count + 1)
-            tried, needed = _lay_out_narrower(context, linebox, following, narrower_by, most)
-            if len(tried) > count:
-                return
-            if tried and _has_end(tried, shortest) and _find_narrowest(tried) >= least:
-                yield [*lines[:first], *tried]
-
-    def find_best(most_tries: int, most: float) -> list[PlacedLine]:
+    for end in (shortest, shortest / SHORTER):
+        limits = _choose_limits(lines, block)
+        if lines[-1].line.width >= end:
+            return lines
         best: list[PlacedLine] = []
-        for first in firsts:
-            for found in list_arrangements(first, most_tries, most):
-                if _find_narrowest(found) >= full * measure and find_widest_spaces(found) <= WELL_SET:
-                    return found
-                if not best or find_widest_spaces(found) < most or _find_narrowest(found) > _find_narrowest(best):
-                    best, most = found, min(most, find_widest_spaces(found))
-        return best
+        # In ragged text the fewest lines that can be narrower, elsewhere the most.
+        for first in range(len(lines) - 1)[:: -1 if limits.is_ragged else 1]:
+            for found in _list_arrangements(context, linebox, lines[first:], lay_out, end, limits):
+                if limits.is_ragged or _is_even(found, limits.measure):
+                    return [*lines[:first], *found]
+                tried = [*lines[:first], *found]
+                widest = find_widest_spaces(tried)
+                if not best or widest < limits.widest_space or _find_narrowest(tried) > _find_narrowest(best):
+                    best, limits = tried, replace(limits, widest_space=min(limits.widest_space, widest))
+        if best:
+            return best
+    return lines
 
-    # Headings and justified lines are narrowed together. In ragged text several narrow lines look like another measure.
-    is_together = is_justified or block.element_tag in HEADINGS
-    firsts = range(len(lines) - 1) if is_together else range(len(lines) - 2, -1, -1)
-    full = FULL_LINE if is_together else FULL_RAGGED_LINE
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far the lines of a paragraph can change, so that it is not seen."""
+
+    measure: float
+    is_ragged: bool
+    narrowest: float
+    """The narrowest line before the last."""
+    widest_space: float
+
+
+def _choose_limits(lines: list[PlacedLine], block: Box) -> Limits:
+    is_justified = _is_justified(block)
+    is_ragged = not is_justified and block.element_tag not in HEADINGS
+    narrowest = 0.0
     # No justified line of Korean gets shorter than those before: it has few spaces that fill it.
-    least = _find_narrowest(lines) - ROUNDING if is_justified and _read_language(block) == KOREAN else 0.0
-    few = find_best(MOST_JUSTIFIED_TRIES if is_justified else MOST_TRIES, max(WORST_SET, find_widest_spaces(lines)))
-    return few or (find_best(MOST_TRIES, inf) if is_justified else []) or lines
+    if is_justified and _read_language(block) == KOREAN:
+        narrowest = _find_narrowest(lines) - ROUNDING
+    if is_ragged:
+        narrowest = min(NARROWEST_RAGGED * block.width, _find_narrowest(lines) - ROUNDING)
+    return Limits(block.width, is_ragged, narrowest, max(WELL_SET, find_widest_spaces(lines)))
+
+
+def _list_arrangements(
+    context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, end: float, limits: Limits
+) -> Iterator[list[PlacedLine]]:
+    """The lines with all but the last set narrower, bit by bit, within the limits."""
+    start, before = lines[0], len(lines) - 1
+    missing = (end - lines[-1].line.width) / before
+    needed = inf
+    for number in range(MOST_TRIES):
+        narrower_by = missing + number * STEP * limits.measure
+        if needed <= limits.measure - narrower_by:
+            continue  # the lines of the last try fit, so they would be the same
+        set_hyphens_before(linebox, start.hyphens_before)
+        following = islice(lay_out(start.skip_stack, start.position_y), len(lines) + 1)
+        context.narrowed_line = linebox, narrower_by
+        tried, needed = _lay_out_narrower(context, following, before, limits.widest_space)
+        if len(tried) > len(lines):
+            return
+        if tried and _has_end(tried, end) and _find_narrowest(tried) >= limits.narrowest:
+            yield tried
 
 
 def _lay_out_narrower(
-    context: Any, linebox: Box, following: Iterator[PlacedLine], narrower_by: float, most: float
+    context: Any, following: Iterator[PlacedLine], before: int, most: float
 ) -> tuple[list[PlacedLine], float]:
     """The lines before the first whose spaces are wider than `most`, and the narrowest measure in which all are the same.
 
-    What follows a hole need not be laid out.
+    Those after the number `before` have the whole measure. What follows a hole need not be laid out.
     """
     lines, needed = list[PlacedLine](), 0.0
-    context.narrowed_line = linebox, narrower_by
     for placed in following:
-        needed = max(needed, _measure_needed_room(placed))
+        if len(lines) < before:
+            needed = max(needed, _measure_needed_room(placed))
         if find_widest_spaces((placed,)) > most:
             break
         lines.append(placed)
+        if len(lines) == before:
+            context.narrowed_line = None, 0.0
     context.narrowed_line = None, 0.0
     return lines, needed
 
@@ -213,6 +252,10 @@ def _measure_needed_room(placed: PlacedLine) -> float:
 def _has_end(lines: list[PlacedLine], shortest: float) -> bool:
     """Whether the paragraph ends with these lines, and its last one is long enough."""
     return lines[-1].resume_at is None and lines[-1].line.width >= shortest
+
+
+def _is_even(lines: list[PlacedLine], measure: float) -> bool:
+    return _find_narrowest(lines) >= FULL_LINE * measure and find_widest_spaces(lines) <= WELL_SET
 
 
 def _find_narrowest(lines: list[PlacedLine]) -> float:
