@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from briefgen.cite.authors import format_author
+from briefgen.cite.chart_notes import omit_chart_notes
 from briefgen.cite.repeated_calls import number_notes
 from briefgen.cite.running_text import AUTOMATIC, BOUNDARY, CITATION, INLINE_TAGS, NOTE, RunningText
 from briefgen.cite.sentences import find_call, find_sentence_end
@@ -49,6 +50,7 @@ def place_notes(
     """
     placer = _NotePlacer(sources, language, by_paragraph=grouped)
     placed = placer.place_in_element(body, in_block=False, automatic=True)
+    placed = omit_chart_notes(placed, Text(placer.separator))
     laws = list_laws(sources)
     joined = group_notes(placed, placer.separator, laws, max_works) if grouped else placed
     return number_notes(join_works(joined, placer.separator, laws), find_punctuation(language).call)

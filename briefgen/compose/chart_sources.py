@@ -54,16 +54,30 @@ class SourceLine:
         )
         return (Element("p", (text, *cited), {"class": "chart-source"}),)
 
+    def name_works(self, citations: Sequence[Citation]) -> str:
+        """The works of some citations in words, each with its short title: `Human Rights Watch, The Invisible Exodus, 2002`."""
+        marks = find_punctuation(self.language)
+        works = (work for citation in citations for work in citation.works)
+        found = (self.sources[work.key] for work in works if work.key in self.sources)
+        return marks.semicolon.join(dict.fromkeys(self._name_with_title(source) for source in found))
+
+    def _name_with_title(self, source: Source) -> str:
+        names = list_short_names(source.csl.get("author") or ())
+        parts = (self._join_names(names), source.short_title or source.title, _find_year(source.csl))
+        return find_punctuation(self.language).comma.join(filter(None, parts))
+
     def _name_source(self, source: Source) -> str:
         """Who published a work, and when: `Yoon 2024`."""
-        names = list_short_names(source.csl.get("author") or ())
-        ends = read_language(get_language_code(self.language)).get("citations", {})
-        joined = str(ends.get("and", " and ")).join(names)
-        if len(names) > _MOST_AUTHORS:
-            joined = names[0] + str(ends.get("others", " and others"))
+        joined = self._join_names(list_short_names(source.csl.get("author") or ()))
         published_in = source.csl.get("container-title") if source.csl.get("type") in _NEWS_TYPES else None
         name = joined or str(published_in or source.short_title or source.title)
         return f"{name} {year}" if (year := _find_year(source.csl)) else name
+
+    def _join_names(self, names: Sequence[str]) -> str:
+        ends = read_language(get_language_code(self.language)).get("citations", {})
+        if len(names) > _MOST_AUTHORS:
+            return names[0] + str(ends.get("others", " and others"))
+        return str(ends.get("and", " and ")).join(names)
 
 
 def _find_year(csl: Mapping[str, Any]) -> str:

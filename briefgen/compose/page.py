@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from briefgen.compose.chart_sources import SourceLine
 from briefgen.compose.fill import FillError, Printable, TemplateFiller
 from briefgen.compose.html_reader import read_html
 from briefgen.compose.localisation import find_exactness_pattern, format_amount, format_year
@@ -100,6 +101,8 @@ def build_key_fact_records(brief: Brief, printer: FactPrinter, marks: MarkTable,
             "after": after.strip(),
             "long": len(value.content) > LONG_VALUE,
             "value": Printable(marks.add_nodes(value, *printer.build_citation(fact_id))),
+            "amount": value.content,
+            "sources": SourceLine(printer.sources, brief.language).name_works(printer.build_citation(fact_id)),
             "unit": fact.unit,
             "label": fact.label or fact.unit,
             "certainty": fact.certainty.value,

@@ -19,6 +19,7 @@ from briefgen.model.law_titles import LAW_TYPES, mark_law_title
 from briefgen.model.library import PreviousRecommendation, Source
 from briefgen.model.punctuation import find_punctuation
 from briefgen.model.selection import Selection
+from briefgen.model.sentence_end import capitalise
 from briefgen.model.worded_pinpoints import format_pinpoint
 
 
@@ -48,7 +49,8 @@ def build_recommendation_records(
             continue
         parts = {
             "id": choice.block.id,
-            "title": _read_words(choice.variant.title, origin, silent),
+            "title": (title := _read_words(choice.variant.title, origin, silent)),
+            "task": _strip_addressee(title, recommendation.addressee),
             "addressee": recommendation.addressee,
             "action": _read_words(recommendation.action, origin, silent),
             "asks": [_read_words(ask, origin, reader) for ask in sentences.list_asks(choice)],
@@ -89,6 +91,13 @@ def _read_words(text: str, origin: Origin, reader: MarkdownReader) -> str:
         return reader.read_words(text, origin)
     except FillError:
         return text  # reported where the block itself is read
+
+
+def _strip_addressee(title: str, addressee: str) -> str:
+    """A title without the name of the addressee before its colon: `South Korea: protect ...` in the row of the Republic of Korea."""
+    name, colon, task = title.partition(":")
+    last = addressee.casefold().split()[-1:]
+    return capitalise(task.strip()) if colon and task.strip() and set(last) & set(name.casefold().split()) else title
 
 
 def _cite(clusters: Iterable[str], origin: Origin, marks: MarkTable) -> Printable | str:

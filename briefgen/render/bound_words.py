@@ -24,6 +24,7 @@ _BOUND_SPACES = re.compile(
     | (?<=[\u0400-\u04ff»)])[ ](?=—[ ][\u0400-\u04ff«])            # no line of Russian starts with a dash inside a sentence
     | [ ](?=·[ ])                                              # a@example.org · https://example.org
     | \d{4}[ ](?=гг?\.)                                           # 1986 г.
+    | \(per[ ](?=cent\))                                         # Share (per cent)
     | \d[ ](?=per[ ]cent\b|pour[ ]cent\b|por[ ]ciento\b|процент|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|км\b|km\b|%|€|\$)
     """,
     re.VERBOSE,

@@ -43,6 +43,21 @@ def test_the_line_below_a_chart_names_a_work_by_its_authors_else_by_its_title(
     assert extract_text(line.build(FigureSources(cited))) == f"Source: {printed}."
 
 
+def test_a_key_figure_names_its_works_by_author_title_and_year_each_once() -> None:
+    report = {
+        "author": [{"literal": "Water Watch"}],
+        "title": "A long title",
+        "shortTitle": "A title",
+        "issued": {"date-parts": [[2024, 3]]},
+    }
+    named = {
+        "report": Source("report", report, Sensitivity.PUBLIC, HERE),
+        "news": Source("news", {"title": "News"}, Sensitivity.PUBLIC, HERE),
+    }
+    cited = (Citation((CitedWork("report"), CitedWork("unknown"))), Citation((CitedWork("news"), CitedWork("report"))))
+    assert SourceLine(named, "en").name_works(cited) == "Water Watch, A title, 2024; News"
+
+
 @pytest.mark.parametrize(
     ("label", "date", "printed"),
     [

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.model.library import Fact
+from briefgen.render.images.bars import _write_zero
+from briefgen.render.images.canvas import Canvas
 from tests.unit import test_charts
 from tests.unit.compose_samples import fact
 from tests.unit.test_charts import SVG, drawn, figure, rectangles
@@ -46,3 +48,17 @@ def test_bands_without_a_dot_start_at_the_left_edge(tmp_path: Path, facts: dict[
     svg = drawn(tmp_path, figure("range", "hiding", "some"), ":root { --accent: #000000 }")
     lines = [shape for shape in rectangles(svg) if shape[1] == pytest.approx(0.75, abs=0.02)]
     assert [start for start, _, _ in lines] == pytest.approx([-0.25, -0.25], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "zero"), [((), "0"), (("10", "300 000"), "0"), (("١٠", "٣٠٠"), "٠"), (("about",), "0")]
+)
+def test_the_axis_has_a_zero_in_the_digits_of_its_amounts(amounts: tuple[str, ...], zero: str) -> None:
+    assert _write_zero(amounts) == zero
+
+
+def test_the_zero_is_below_the_axis(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words: list[str] = []
+    monkeypatch.setattr(Canvas, "add_text", lambda _, text, *__, **___: words.append(text))
+    drawn(tmp_path, figure("range", "hiding", "none"))
+    assert words[-1] == "0"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefgen.model.chart import ChartRow
 from briefgen.render.images.canvas import Box, Canvas
@@ -65,7 +65,7 @@ def draw_ranges(canvas: Canvas, rows: Sequence[ChartRow], box: Box, scaled: Sequ
     radius = BAND_HEIGHT / 2 - 1
     zero = box.x + (radius if any(row.low == row.high for row in scaled) else 0.0)
     scale = (box.width - 2 * radius) / (max(row.high for row in scaled) or 1)
-    accent, y = canvas.get_colour("accent"), box.y
+    accent, y, bottom = canvas.get_colour("accent"), box.y, box.y
     for row in rows:
         y = canvas.add_paragraph(canvas.wrap(row.label, box.width), box.x, y) + 2
         middle, low, high = y + BAND_HEIGHT / 2, zero + row.low * scale, zero + row.high * scale
@@ -79,8 +79,18 @@ def draw_ranges(canvas: Canvas, rows: Sequence[ChartRow], box: Box, scaled: Sequ
             canvas.add_rectangle(Box(low, y, high - low, BAND_HEIGHT), canvas.get_colour("accent", BAND_WHITE))
             for end in (low, high - 1.5):
                 canvas.add_rectangle(Box(end, y, 1.5, BAND_HEIGHT), accent)
+        bottom = y + BAND_HEIGHT
         y = _name_ends(canvas, row, (low, high), Box(box.x, y, box.width, BAND_HEIGHT)) + ROW_GAP
-    return y - ROW_GAP + 1
+    nothing = _write_zero(row.high_text for row in rows)
+    start = max(zero - canvas.measure_width(nothing) / 2, box.x)
+    canvas.add_text(nothing, (start, bottom + 2 + canvas.font_size), canvas.get_colour("ink-soft"))
+    return max(y - ROW_GAP + 1, bottom + 3 + canvas.line_height)
+
+
+def _write_zero(amounts: Iterable[str]) -> str:
+    """Zero in the digits of these amounts."""
+    digit = next((character for text in amounts for character in text if character.isdecimal()), "0")
+    return chr(ord(digit) - int(digit))
 
 
 def _name_ends(canvas: Canvas, row: ChartRow, ends: tuple[float, float], line: Box) -> float:

@@ -203,7 +203,7 @@ def _name_amounts_together(plot: Plot, group: Sequence[ChartRow]) -> bool:
     canvas, height = plot.canvas, len(group) * plot.canvas.line_height
     lowest = min(plot.find_y(max(row.high for row in group)) - 1, plot.bottom - height - 2)
     right = plot.find_x(group[0].year or 0) - LEAST_COLUMN - 2
-    width = max(canvas.measure_width(f"{row.date} {row.amount}") for row in group)
+    width = max(canvas.measure_width(f"{row.date}{row.colon}{row.amount}") for row in group)
     labels = (Box(right - width, lowest - step * canvas.line_height / 2, width, height) for step in range(MOST_RISES))
     free = (label for label in labels if not any(label.overlaps(other) for other in plot.taken))
     label = next((label for label in free if _is_inside(plot, label)), None)
@@ -211,9 +211,11 @@ def _name_amounts_together(plot: Plot, group: Sequence[ChartRow]) -> bool:
         return False
     top = label.y
     for row in group:
-        start = right - canvas.measure_width(f"{row.date} {row.amount}")
+        start = right - canvas.measure_width(f"{row.date}{row.colon}{row.amount}")
         canvas.add_text(row.amount, (right, top + canvas.font_size - 2), "", "end")
-        canvas.add_text(row.date, (start, top + canvas.font_size - 2), canvas.get_colour("ink-soft"))
+        canvas.add_text(
+            f"{row.date}{row.colon}".rstrip(), (start, top + canvas.font_size - 2), canvas.get_colour("ink-soft")
+        )
         top += canvas.line_height
     plot.taken.append(label)
     return True

@@ -206,7 +206,7 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
     yield replace(
         _set_type(WordStyle("Date", "Cover Text", before=gap * 0.5, after=gap * 0.5), date), size=0, colour=""
     )
-    yield WordStyle("Addressee", "Cover Text", face=date.face)
+    yield WordStyle("Addressee", "Cover Text", after=gap * 0.5, face=date.face)
     yield _set_type(WordStyle("Imprint", "Cover Text"), look.cover.imprint)
     editors = look.cover.editors
     small = WordStyle(

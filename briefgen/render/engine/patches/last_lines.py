@@ -92,7 +92,7 @@ def _correct_lines(list_lines: Any) -> Any:
                 yield PlacedLine(line, resume_at, start, top, hyphens)
                 start, top, hyphens = resume_at, line.position_y + line.height, get_hyphens_before(linebox)
 
-        is_narrow = block.width < NARROWEST * block.style["font_size"]
+        is_narrow = block.element_tag not in HEADINGS and block.width < NARROWEST * block.style["font_size"]
         is_filled = bool(block.style[FILL_LINES_PROPERTY.replace("-", "_")]) or _has_no_spaces(block)
         shortest = 0 if is_narrow or is_filled else SHORTEST_LAST_LINES.get(block.element_tag, 0) * block.width
         out_of_flow = len(absolute_boxes) + len(fixed_boxes)

@@ -192,11 +192,13 @@ class FlowWriter:
         )
 
     def _write_cell(self, table: Xml, cell: Xml) -> str:
-        """A cell; one that continues from the row above takes its column, and has no words."""
+        """A cell over all its rows; nothing for one that continues from the row above."""
+        if _is_continuation(cell):
+            return ""
         padding = self._assign_class(self.cascade.resolve_cell_padding(table, cell))
         across = read_value(find(cell, "w:tcPr/w:gridSpan"), "1")
         blocks = "".join(self._write_block(block) for block in cell if block.tag in {tag("w:p"), tag("w:tbl")})
-        return f'<td colspan="{across}" class="{padding}">{blocks}</td>'
+        return f'<td colspan="{across}" rowspan="{_count_rows(cell)}" class="{padding}">{blocks}</td>'
 
     def _assign_class(self, css: Css) -> str:
         declared = "; ".join(f"{name}: {value}" for name, value in css.items())
@@ -208,3 +210,23 @@ def _write_text(text: str) -> str:
     pieces = (escape(piece, quote=False) for piece in COMPLEX_RUN.split(text))
     spans = (f'<span class="{COMPLEX_CLASS}">{piece}</span>' if at % 2 else piece for at, piece in enumerate(pieces))
     return "".join(spans)
+
+
+def _is_continuation(cell: Xml) -> bool:
+    merged = find(cell, "w:tcPr/w:vMerge")
+    return merged is not None and read_value(merged, "continue") != "restart"
+
+
+def _count_rows(cell: Xml) -> int:
+    """The rows that a cell is in: its own, and those below in which it continues."""
+    row = cell.getparent()
+    place = find_all(row, "w:tc").index(cell)
+    rows = 1
+    while (row := row.getnext()) is not None and _has_continuation(row, place):
+        rows += 1
+    return rows
+
+
+def _has_continuation(row: Xml, place: int) -> bool:
+    cells = find_all(row, "w:tc")
+    return place < len(cells) and _is_continuation(cells[place])

@@ -1,0 +1,42 @@
+"""Keeps ranges of numbers, and the names of titles, on one line of a screen that is wide enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Text
+
+UNBROKEN_CLASS = "unbroken"
+"""A style sheet divides what has this class where a line is too short for it; a space that does not break cannot be divided."""
+
+_RANGE = re.compile(r"[\w.]*\d–\d[\w.]*")
+_BOUND_NAME = re.compile("\\w+(?:\N{NO-BREAK SPACE}\\w+)+")
+
+
+def keep_ranges(node: Node) -> Iterator[Node]:
+    """A text with each of its ranges, `94–96`, in an element that does not break; a browser breaks lines behind the dash."""
+    yield from _enclose(node, _RANGE) if isinstance(node, Text) else (node,)
+
+
+def keep_names(node: Node) -> Iterator[Node]:
+    """A title with words that are bound together in an element that does not break; other nodes as they are."""
+    if isinstance(node, Element) and node.tag in HEADING_TAGS:
+        yield node.with_children(part for child in node.children for part in _enclose(child, _BOUND_NAME))
+    else:
+        yield node
+
+
+def _enclose(node: Node, kept: re.Pattern[str]) -> Iterator[Node]:
+    if not isinstance(node, Text) or not kept.search(node.content):
+        yield node
+        return
+    start = 0
+    for found in kept.finditer(node.content):
+        if found.start() > start:
+            yield Text(node.content[start : found.start()], node.origin)
+        words = found[0].replace("\N{NO-BREAK SPACE}", " ")
+        yield Element("span", (Text(words, node.origin),), {"class": UNBROKEN_CLASS})
+        start = found.end()
+    if start < len(node.content):
+        yield Text(node.content[start:], node.origin)

@@ -1,0 +1,24 @@
+"""Ranges stay on one line of a screen; names of titles, too, but not on a telephone."""
+
+from __future__ import annotations
+
+from briefgen.model.tree import Element, Text, extract_text, find_elements, rebuild
+from briefgen.render.html.unbroken import UNBROKEN_CLASS, keep_names, keep_ranges
+
+
+def list_unbroken(*nodes: Element) -> list[str]:
+    kept = rebuild(rebuild(nodes, keep_ranges), keep_names)
+    return [extract_text(span.children) for span in find_elements(kept, "span") if UNBROKEN_CLASS in span.classes]
+
+
+def test_a_range_does_not_end_a_line_at_its_dash() -> None:
+    note = Element("li", (Text("UNHCR, Handbook, paras 94–96, and pp. 1–2; North–South."),))
+    assert list_unbroken(note) == ["94–96", "1–2"]
+    assert extract_text(rebuild((note,), keep_ranges)) == "UNHCR, Handbook, paras 94–96, and pp. 1–2; North–South."
+
+
+def test_a_name_of_a_title_can_be_divided_by_a_style_sheet() -> None:
+    heading = Element("h2", (Text("How North\N{NO-BREAK SPACE}Koreans live"),))
+    paragraph = Element("p", (Text("26\N{NO-BREAK SPACE}April 2024"),))
+    assert list_unbroken(heading, paragraph) == ["North Koreans"]
+    assert extract_text(rebuild((paragraph,), keep_names)) == "26\N{NO-BREAK SPACE}April 2024"
