@@ -71,10 +71,9 @@ def test_pages_of_the_report_end_level_within_a_line_where_the_text_goes_on(exam
 
 def test_the_summary_of_the_report_its_recommendations_and_figures_are_on_one_page(examples: Examples) -> None:
     pages = examples.lay_out("china-report")
-    (number,) = (n for n, page in enumerate(pages) if any("1,076" in line.words for line in page.lines[10:]))
+    (number,) = (n for n, page in enumerate(pages) if page.lines[0].words == "Summary")
     words = [line.words for line in pages[number].lines]
-    assert words[0] == "Summary"
-    assert 0 < words.index("What we recommend") < next(n for n, line in enumerate(words) if "1,076" in line)
+    assert any("1,076" in line for line in words[words.index("What we recommend") :])
     assert [line.words for line in pages[number].lines if line.heading] == ["Summary", "What we recommend"]
     assert pages[number + 1].lines[0].words == "Introduction"
 
@@ -119,9 +118,10 @@ def test_the_last_line_of_a_paragraph_has_a_quarter_of_the_measure(
         for before, line, after in zip(lines, lines[1:], [*lines[2:], None], strict=False)
         if before.paragraph == line.paragraph and (after is None or after.paragraph != line.paragraph)
     ]
-    is_justified = request.node.callspec.params["pages"] == "china-report"
-    assert [words for words in last if len(words) < (8 if is_justified else 16)] == []
-    assert sum(len(words) < 16 for words in last) <= len(last) / 10
+    name = request.node.callspec.params["pages"]
+    quarter = 12 if name == "hrc-oral" else 16  # its lines have fewer characters
+    assert [words for words in last if len(words) < (8 if name == "china-report" else quarter)] == []
+    assert sum(len(words) < quarter for words in last) <= len(last) / 10
 
 
 def test_no_line_of_the_report_has_holes_between_its_words(examples: Examples) -> None:

@@ -131,26 +131,28 @@ def build_for_one_recipient(page: Any, url: str, root: Path) -> None:
     assert find_barriers(page) == []
 
 
-def follow_a_deleted_campaign(page: Any, url: str, root: Path) -> None:
+def follow_a_deleted_campaign(page: Any, url: str, session: ComposerSession) -> None:
     """When the chosen campaign is gone, the page shows the recipients of the one that it names instead."""
     page.goto(f"{url}page/campaign?campaign=offices")
     page.locator("#choice:not([hidden])").wait_for()
     assert page.locator("#only option").count() == 0
-    (root / "campaigns/offices.yaml").unlink()
+    (session.root / "campaigns/offices.yaml").unlink()
+    session.publish_revision()
     page.locator("#only option", has_text="Office of Bridge").wait_for()
     assert page.locator("#choice select[name=campaign]").input_value() == "towns"
 
 
 def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_path: Path) -> None:
     root = Path(shutil.copytree(built_report, tmp_path / "project"))
-    with run_composer(ComposerSession(root), 0) as url:
+    session = ComposerSession(root)
+    with run_composer(session, 0) as url:
         import_text(page, url, tmp_path / "north.md", root)
         paste_earlier_recommendations(page, url, root)
         note_what_was_sent(page, url, root)
         compare_with_the_file(page, url)
         build_a_campaign(page, url, root)
         build_for_one_recipient(page, url, root)
-        follow_a_deleted_campaign(page, url, root)
+        follow_a_deleted_campaign(page, url, session)
 
 
 @pytest.mark.parametrize("name", ["previous", "sent", "home"])
