@@ -14,12 +14,13 @@ from briefgen.model.tree import Element, Node, Note, extract_text, rebuild
 
 _RIGHT = r"\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 """Letters from the right, without their comma, semicolon and question mark."""
+_PARAGRAPH = r"(?<=[\d)])\(\w{1,4}\)"
 _PASSAGE = re.compile(
-    rf"(?:\d+[ \u00a0])?[{_RIGHT}](?:[^()\[\]<>«»“”A-Za-z\u00c0-\u024f{OPENING}{CLOSING}]*[{_RIGHT}\d])?"
+    rf"(?:(?<![\w.])\d+[ \u00a0])?[{_RIGHT}]"
+    rf"(?:(?:[^()\[\]<>«»“”A-Za-z\u00c0-\u024f{OPENING}{CLOSING}]|{_PARAGRAPH})*(?:[{_RIGHT}\d]|{_PARAGRAPH}))?"
     rf"(?:[ \u00a0][{OPENING}]+\d+[{CLOSING}])?"
 )
-"""Words from the right with the numbers beside them: a date, or a note and its linked number."""
-_DATE = re.compile(r"(?:\d{1,2}[ \u00a0])?\D{3,25}[ \u00a0]\d{4}")
+"""Words from the right with the numbers beside them: a date, an article with its paragraph, or a note and its linked number."""
 _LATIN_MARKS = str.maketrans({"،": ",", "؛": ";"})
 
 
@@ -65,8 +66,6 @@ def _write_pieces(text: str, running: RunningText) -> Iterator[str]:
 
 
 def _enclose(passage: str, running: RunningText) -> str:
-    if _DATE.fullmatch(passage):  # on two lines, its parts would be at the two ends of the words around it
-        passage = passage.replace(" ", "\N{NO-BREAK SPACE}")
     isolated = Element("bdi", (), {"dir": RIGHT_TO_LEFT})
     start = running.add_mark(OPENING, ElementBoundary(isolated))
     return start + passage + running.add_mark(CLOSING, ElementBoundary(isolated, is_end=True))

@@ -38,7 +38,7 @@ def entry(markup: str, language: str = "ar") -> str:
 def test_an_entry_in_latin_words_is_from_the_left_and_its_date_from_the_right() -> None:
     assert entry(FULL) == (
         '<ul class="references"><li dir="ltr">Lina Yoon, «China Forcibly Returns 60 Refugees to North Korea» '
-        '(Watch, <bdi dir="rtl">8\u00a0أيار/مايو\u00a02024</bdi>).</li></ul>'
+        '(Watch, <bdi dir="rtl">8 أيار/مايو 2024</bdi>).</li></ul>'
     )
 
 
@@ -70,4 +70,16 @@ def test_a_note_has_its_words_in_order_too() -> None:
     assert isinstance(paragraph, Element)
     note = paragraph.children[1]
     assert isinstance(note, Note)
-    assert '<bdi dir="rtl">8\u00a0أيار/مايو\u00a02024</bdi>' in serialise(note.children)
+    assert '<bdi dir="rtl">8 أيار/مايو 2024</bdi>' in serialise(note.children)
+
+
+def test_an_article_stays_with_its_paragraph() -> None:
+    name = "Human Rights Watch and People for Successful Corean Reunification"
+    assert f'{name}; <bdi dir="rtl">اتفاقية اللاجئين، المادة 22(1)(b)</bdi>; Lee' in entry(
+        f"{name}؛ اتفاقية اللاجئين، المادة 22(1)(b)؛ Lee"
+    )
+
+
+def test_the_number_of_a_chapter_is_no_day_before_the_word_behind_it() -> None:
+    name = "United Nations Treaty Collection, Status of Treaties"
+    assert f'{name}, IV.9, V.2 <bdi dir="rtl">و</bdi>V.5' in entry(f"{name}, IV.9, V.2 وV.5")
