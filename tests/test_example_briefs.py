@@ -86,7 +86,7 @@ def test_nothing_is_left_to_cite_and_notes_run_from_one(made: Mapping[str, Made]
     assert not [node for node in nodes if isinstance(node, Citation | CrossReference)]
     numbers = [node.number for node in nodes if isinstance(node, Note)]
     assert numbers == list(range(1, len(numbers) + 1))
-    assert len(numbers) > 8
+    assert len(numbers) >= 8
 
 
 @pytest.mark.parametrize("brief_id", BRIEFS)

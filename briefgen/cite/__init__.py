@@ -13,7 +13,6 @@ from briefgen.cite.latin_marks import set_latin_marks
 from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
 from briefgen.cite.numerals import write_numerals
-from briefgen.cite.opening_notes import find_opening_notes
 from briefgen.cite.reading_time import mark_time
 from briefgen.cite.references import fill_references, has_references
 from briefgen.cite.short_notes import MAX_GROUPED_WORKS, remove_notes, shorten_works
@@ -50,7 +49,6 @@ def cite(composition: Composition, sink: Sink) -> Document:
         sink,
         composition.unlabelled_sources,
         lists_works=has_references(body),
-        openings=frozenset(find_opening_notes(body) if composition.notes is NotePlacement.FOOTNOTES else ()),
     )
     body = fill_notes(body, resolved.notes)
     body = fill_references(body, resolved.entries, sources, audience.citations.references)

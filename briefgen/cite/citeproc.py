@@ -77,11 +77,10 @@ def format_citations(  # noqa: PLR0913 - what a document cites, and how it print
     unlabelled: frozenset[str] = frozenset(),
     *,
     lists_works: bool = True,
-    openings: frozenset[int] = frozenset(),
 ) -> FormattedCitations:
     """The words of numbered notes and the entries of the works that they cite, in no order where the document does not list them.
 
-    Notes with a number of `openings` have the short form in the place of `ibid`. Unknown keys are errors, with a hint at the nearest of `sources` or `unlabelled`; the others are formatted.
+    Unknown keys are errors, with a hint at the nearest of `sources` or `unlabelled`; the others are formatted.
     Without a citation no program runs. Raises `MachineError` where pandoc is missing or fails.
     """
     citations = [(note.number, citation) for note in notes for citation in _collect_citations(note)]
@@ -99,7 +98,7 @@ def format_citations(  # noqa: PLR0913 - what a document cites, and how it print
     names = NameTable()
     works = build_csl_items((sources[key] for key in cited_keys), names, worded)
     isolated = find_isolated_values(works, language)
-    sent = list(_add_ibid_guards(known, openings))
+    sent = list(_add_ibid_guards(known))
     pinpoints = PinpointTable(csl.pinpoint_words, worded, sources)
     document = _build_pandoc_document(sent, pinpoints, csl.find_locale(worded))
     items = json.dumps([work.item for work in works])
@@ -175,18 +174,14 @@ def _report_unknown(
             sink.error("cite-unknown", message, citation.origin, *hints)
 
 
-def _add_ibid_guards(citations: Iterable[_SentCitation], openings: frozenset[int]) -> Iterator[_SentCitation]:
-    """The citations, and after each note with several of them and before each of `openings` a guard of two works.
+def _add_ibid_guards(citations: Iterable[_SentCitation]) -> Iterator[_SentCitation]:
+    """The citations, and after each note with several of them a guard of two works.
 
     Citeproc compares only with the last citation, and would print `ibid` after a note that cites several works.
     """
-    last: _SentCitation | None = None
     for number, group in groupby(citations, key=lambda citation: citation.number):
-        if last and number in openings:
-            yield _SentCitation(last.number, (CitedWork(last.works[-1].key),) * 2, is_ibid_guard=True)
         in_note = list(group)
         yield from in_note
-        last = next((citation for citation in reversed(in_note) if citation.works), last)
         keys = [citation.works[0].key for citation in in_note if citation.works]
         if len(keys) > 1:
             yield _SentCitation(number, tuple(map(CitedWork, keys[:2])), is_ibid_guard=True)
