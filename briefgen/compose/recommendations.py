@@ -13,6 +13,7 @@ from briefgen.compose.markdown_reader import MarkdownReader
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.recommendation_sentences import SentenceBuilder, find_action_place
 from briefgen.compose.sandbox import Record
+from briefgen.compose.state_names import find_state_code
 from briefgen.model.citation_syntax import build_citation, parse_cluster
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.law_titles import LAW_TYPES, mark_law_title
@@ -50,7 +51,7 @@ def build_recommendation_records(
         parts = {
             "id": choice.block.id,
             "title": (title := _read_words(choice.variant.title, origin, silent)),
-            "task": _strip_addressee(title, recommendation.addressee),
+            "task": _strip_addressee(title, recommendation.addressee, language),
             "addressee": recommendation.addressee,
             "action": _read_words(recommendation.action, origin, silent),
             "asks": [_read_words(ask, origin, reader) for ask in sentences.list_asks(choice)],
@@ -93,11 +94,18 @@ def _read_words(text: str, origin: Origin, reader: MarkdownReader) -> str:
         return text  # reported where the block itself is read
 
 
-def _strip_addressee(title: str, addressee: str) -> str:
+def _strip_addressee(title: str, addressee: str, language: str) -> str:
     """A title without the name of the addressee before its colon: `South Korea: protect ...` in the row of the Republic of Korea."""
-    name, colon, task = title.partition(":")
-    last = addressee.casefold().split()[-1:]
-    return capitalise(task.strip()) if colon and task.strip() and set(last) & set(name.casefold().split()) else title
+    name, _, task = title.partition(":")
+    return capitalise(task.strip()) if task.strip() and _is_same_addressee(name.strip(), addressee, language) else title
+
+
+def _is_same_addressee(name: str, addressee: str, language: str) -> bool:
+    """Whether two names are of one state, or, where one is of no state, the first has the last word of the second."""
+    named, addressed = (find_state_code(words, language) for words in (name, addressee))
+    if named and addressed:
+        return named == addressed
+    return bool(set(addressee.casefold().split()[-1:]) & set(name.casefold().split()))
 
 
 def _cite(clusters: Iterable[str], origin: Origin, marks: MarkTable) -> Printable | str:

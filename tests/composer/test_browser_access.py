@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.composer.barriers import find_barriers
-from tests.composer.windows import open_page
+from tests.composer.windows import watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -56,11 +56,9 @@ def url(built_report: Path, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    """A page of the browser; any message in its console fails the test."""
-    context, faults = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en"), list[str]()
-    yield open_page(context, faults)
-    context.close()
-    assert faults == []
+    """A page on a large screen; any message in its console fails the test."""
+    with watch_page(browser, viewport={"width": 1280, "height": 900}) as page:
+        yield page
 
 
 def find_cut_off(page: Any) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
+from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -26,15 +26,11 @@ SEEN = """(selectors) => selectors.filter((selector) => {
 @pytest.fixture
 def page(browser: Any, composer: tuple[Path, str]) -> Iterator[Any]:
     """A text on a small laptop, in French, whose words are long."""
-    context, faults = browser.new_context(locale="fr", viewport={"width": 1024, "height": 560}), list[str]()
-    page = open_page(context, faults)
-    page.goto(f"{composer[1]}page/brief?brief=water-report&block=situation/wells")
-    page.locator("#editor-body:focus").wait_for()
-    keep_statuses(page)
-    yield page
-    context.close()
-    forget_refusals(faults)
-    assert faults == []
+    with watch_page(browser, REFUSED, locale="fr", viewport={"width": 1024, "height": 560}) as page:
+        page.goto(f"{composer[1]}page/brief?brief=water-report&block=situation/wells")
+        page.locator("#editor-body:focus").wait_for()
+        keep_statuses(page)
+        yield page
 
 
 def test_a_text_that_is_opened_shows_its_marks_and_its_first_line(page: Any) -> None:

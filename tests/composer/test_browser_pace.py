@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.composer.test_importing import TEXT
-from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
+from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -27,11 +27,8 @@ NEWS = "() => new BroadcastChannel(`revisions${document.documentElement.dataset.
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of the browser; any message in its console fails the test, except those of answers that the test refuses."""
-    context, faults = browser.new_context(locale="en"), list[str]()
-    yield open_page(context, faults)
-    context.close()
-    forget_refusals(faults)
-    assert [fault for fault in faults if "ERR_FAILED" not in fault] == []
+    with watch_page(browser, (*REFUSED, "ERR_FAILED")) as page:
+        yield page
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.composer.windows import forget_refusals, open_page
+from tests.composer.windows import REFUSED, open_page, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -57,14 +57,10 @@ PATCH_RANDOM_TREES = """async (rounds) => {
 @pytest.fixture
 def page(browser: Any, composer: tuple[Path, str]) -> Iterator[Any]:
     """The page of a brief; any message in its console fails the test, except those of answers that the test refuses."""
-    context, faults = browser.new_context(locale="en", viewport={"width": 1280, "height": 700}), list[str]()
-    page = open_page(context, faults)
-    page.goto(f"{composer[1]}page/brief?brief=water-report")
-    page.frame_locator("#document").locator("[data-block]").first.wait_for()
-    yield page
-    context.close()
-    forget_refusals(faults)
-    assert faults == []
+    with watch_page(browser, REFUSED, viewport={"width": 1280, "height": 700}) as page:
+        page.goto(f"{composer[1]}page/brief?brief=water-report")
+        page.frame_locator("#document").locator("[data-block]").first.wait_for()
+        yield page
 
 
 def test_trees_are_changed_into_each_other(page: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.composer.windows import forget_refusals, open_page
+from tests.composer.windows import REFUSED, watch_page
 from tests.merge.word_edits import WordEdits
 from tests.programs import require_library
 from tests.running import run_apart
@@ -24,11 +24,8 @@ from briefgen.composer.session import ComposerSession  # noqa: E402
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of the browser; any message in its console fails the test, except those of what is refused."""
-    context, faults = browser.new_context(locale="en"), list[str]()
-    yield open_page(context, faults)
-    context.close()
-    forget_refusals(faults)
-    assert faults == []
+    with watch_page(browser, REFUSED) as page:
+        yield page
 
 
 def test_a_file_for_nobody_is_not_noted_and_no_command_is_named(built_report: Path, page: Any, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.composer.barriers import find_barriers
-from tests.composer.windows import open_page
+from tests.composer.windows import watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -23,11 +23,8 @@ from briefgen.composer.session import ComposerSession  # noqa: E402
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of the browser; any message in its console fails the test."""
-    context = browser.new_context(locale="en")
-    faults: list[str] = []
-    yield open_page(context, faults)
-    context.close()
-    assert faults == []
+    with watch_page(browser) as page:
+        yield page
 
 
 def send_report() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.composer.barriers import find_barriers
 from tests.composer.test_importing import TEXT
 from tests.composer.uploading import read_texts
-from tests.composer.windows import open_page
+from tests.composer.windows import watch_page
 from tests.programs import require_library
 from tests.test_import_previous import REPORT
 
@@ -28,10 +28,8 @@ from briefgen.composer.session import ComposerSession  # noqa: E402
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
     """A page of the browser; any message in its console fails the test."""
-    context, faults = browser.new_context(locale="en"), list[str]()
-    yield open_page(context, faults)
-    context.close()
-    assert faults == []
+    with watch_page(browser) as page:
+        yield page
 
 
 def import_text(page: Any, url: str, file: Path, root: Path) -> None:

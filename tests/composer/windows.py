@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from tests.running import PATIENCE
@@ -18,6 +20,10 @@ FIND_STATUS = """(text) => {
 }"""
 
 
+REFUSED = ("409", "422")
+"""What the browser says of requests that the server refuses."""
+
+
 def open_page(context: Any, faults: list[str]) -> Any:
     """An empty page. Every message of its console, and every error of its scripts, is a fault."""
     page = context.new_page()
@@ -27,9 +33,18 @@ def open_page(context: Any, faults: list[str]) -> Any:
     return page
 
 
+@contextmanager
+def watch_page(browser: Any, refused: tuple[str, ...] = (), **options: Any) -> Iterator[Any]:
+    """An empty page of a new window with these options; any message in its console fails the test, except those with words of `refused`."""
+    context, faults = browser.new_context(**{"locale": "en", **options}), list[str]()
+    yield open_page(context, faults)
+    context.close()
+    assert [fault for fault in faults if not any(words in fault for words in refused)] == []
+
+
 def forget_refusals(faults: list[str]) -> None:
     """Drop what the browser says of requests that the test wants to be refused."""
-    faults[:] = [fault for fault in faults if "409" not in fault and "422" not in fault]
+    faults[:] = [fault for fault in faults if not any(words in fault for words in REFUSED)]
 
 
 def keep_statuses(page: Any) -> None:

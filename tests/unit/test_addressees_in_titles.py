@@ -8,22 +8,24 @@ from briefgen.compose.recommendations import _strip_addressee
 
 
 @pytest.mark.parametrize(
-    ("title", "addressee", "task"),
+    ("title", "addressee", "language", "task"),
     [
         (
             "South Korea: protect people before they arrive",
             "the Republic of Korea",
+            "en",
             "Protect people before they arrive",
         ),
-        ("Every other state: ask for it", "every other state", "Ask for it"),
-        ("Corée du Sud : protéger", "la République de Corée", "Protéger"),
-        ("Wells: repair them", "Kenya", "Wells: repair them"),
-        ("Kenya:", "Kenya", "Kenya:"),
-        ("Open a procedure", "China", "Open a procedure"),
-        ("Open a procedure", "", "Open a procedure"),
+        ("Every other state: ask for it", "every other state", "en", "Ask for it"),
+        ("Corée du Sud : protéger", "la République de Corée", "fr", "Protéger"),
+        ("North Korea: stop it", "the Republic of Korea", "en", "North Korea: stop it"),
+        ("Wells: repair them", "Kenya", "en", "Wells: repair them"),
+        ("Kenya:", "Kenya", "en", "Kenya:"),
+        ("Open a procedure", "China", "en", "Open a procedure"),
+        ("Open a procedure", "", "en", "Open a procedure"),
     ],
 )
 def test_the_part_before_the_colon_is_left_out_where_it_names_the_addressee(
-    title: str, addressee: str, task: str
+    title: str, addressee: str, language: str, task: str
 ) -> None:
-    assert _strip_addressee(title, addressee) == task
+    assert _strip_addressee(title, addressee, language) == task
