@@ -121,6 +121,7 @@ fuzz: $(VENV)/installed-dev ## give random input from atheris to the loaders and
 mutants: $(VENV)/installed-dev ## change the code in small ways, and count what a unit test or mypy notices (an hour)
 	@$(PIP_INSTALL) --no-build-isolation --editable '.[mutants]'
 	@rm -rf mutants/tests # tests that were deleted would still run
+	@test ! -d mutants || find mutants -mindepth 2 -type f ! -name '*.py' ! -name '*.meta' -delete # mutmut copies no table again that it has
 	@set -f; PATH="$(abspath $(VENV))/bin:$$PATH"; $(RUN) mutmut run $(NAMES)
 	@$(PYTHON) -m tests.mutation_score
 

@@ -53,19 +53,23 @@ function finish() {
 
 const nameDocument = () => address(format === "pdf" ? "document.pdf" : "document", { ...reader(), at: seen.revision });
 const nameBody = (next) => next.replace("/document?", "/document-body?");
-let early = null; // what was asked for before the page knew that there is a document: its address, and what comes
-
-/** Asks for the document of an act that is done, while the server says what else is new. */
+/** Shows the document of an act that is done as soon as it comes, while the server says what else is new. */
 export function askForDocument() {
   const next = nameDocument();
-  if (format === "html" && styles && next !== shown) early = { next, body: readBody(nameBody(next)) };
+  if (format === "html" && styles && next !== shown) showHtml(next);
+}
+
+function showHtml(next) {
+  shown = next;
+  if (!isLoading) arrived = new Promise((resolve) => { arrive = resolve; });
+  isLoading = true;
+  replaceDocument(next);
 }
 
 /** Changes the document in the frame to the newest, or loads that where there is none yet or it looks different. */
 async function replaceDocument(next) {
   const own = styles && [inside(), await styles];
-  const body = own && await (early?.next === next ? early.body : readBody(nameBody(next)));
-  early = null;
+  const body = own && await readBody(nameBody(next));
   if (shown !== next) { // a newer one is on its way, or the PDF
     if (format === "pdf") finish();
     return;
@@ -101,16 +105,14 @@ export function showDocument(view) {
   if (!view.has_document) return;
   const next = nameDocument();
   if (next === shown) return;
-  shown = next;
   if (format === "pdf") {
+    shown = next;
     pdf.src = next;
     $("a", note).href = next;
     $("span", note).textContent = t("document.laying-out");
     return;
   }
-  if (!isLoading) arrived = new Promise((resolve) => { arrive = resolve; });
-  isLoading = true;
-  replaceDocument(next);
+  showHtml(next);
 }
 
 const LONGEST_WAIT = 1000;

@@ -5,14 +5,14 @@ import { tellPasted } from "./brief-paste.js";
 import { insert, useMark } from "./brief-marks.js";
 import { openPicker, showChips } from "./brief-picker.js";
 
-const SHORTEST_REST = 100, LONGEST_REST = 250;
+const SHORTEST_REST = 50, LONGEST_REST = 250;
 const GOES_ON_WITHIN = 1000; // what is typed so soon after a save is one step of undo with it
 const SAVE_WITHIN = 700;
 const TRY_AGAIN_AFTER = 3000;
 const MAX_PICTURE = 20_000_000;
 const editor = $("#editor"), body = $("#editor-body");
 let open = null, isChanged = false, isSaving = false, timer = 0, latest = Infinity;
-let rest = LONGEST_REST, savedAt = -Infinity; // a rest is as long as the last save took: a slow machine saves less often
+let rest = LONGEST_REST, savedAt = -Infinity; // a rest is a third of what the last save took with all that follows: a slow machine saves less often
 
 const name = () => ({ ...reader(), block: open.block, file: open.file });
 
@@ -147,7 +147,7 @@ function save() {
       isWritten = await send("write-body", { ...text, base: open.base, body: typed, "goes-on": start - savedAt < GOES_ON_WITHIN });
       if (isWritten) {
         savedAt = performance.now();
-        rest = Math.min(Math.max(savedAt - start, SHORTEST_REST), LONGEST_REST);
+        rest = Math.min(Math.max((savedAt - start) / 3, SHORTEST_REST), LONGEST_REST);
         open.body = typed;
         isChanged = body.value !== typed;
       }
