@@ -1,4 +1,4 @@
-"""The words of the pages, by language: `words/*.yaml`; those of problems are in `words/problems.*.yaml`."""
+"""The words of the pages, by language: `words/*.yaml`; those of problems are in `words/problems.*.yaml`, names in `words/names.*.yaml`."""
 
 from __future__ import annotations
 
@@ -44,6 +44,12 @@ def find_problem_words(code: str, language: str) -> tuple[str, ...]:
 def load_phrases(language: str) -> Mapping[str, str]:
     """What other layers say in English without a code, by the English words: `named by section `{section}``. None in English."""
     return {} if language == LANGUAGES[0] else _read_words(f"phrases.{language}.yaml")
+
+
+@cache
+def load_names(language: str) -> Mapping[str, str]:
+    """What the pages call what has a short name in the files: `rules.upr-contact`, `kinds.legal-analysis`."""
+    return _read_words(f"names.{language}.yaml")
 
 
 def _read_words(name: str) -> Mapping[str, str]:

@@ -20,7 +20,7 @@ from briefgen.composer.server import run_composer  # noqa: E402 - only where its
 from briefgen.composer.session import ComposerSession  # noqa: E402
 from briefgen.composer.views import PAGES  # noqa: E402
 
-SIZES = {"small laptop": (1024, 640), "tablet": (820, 1180), "tablet across": (1180, 820)}
+SIZES = {"small laptop": (1024, 640), "tablet": (820, 1180), "tablet across": (1180, 820), "small tablet": (768, 1024)}
 SCHEMES = ("light", "dark")
 BROKEN = "briefs/broken.yaml"
 READY: Mapping[str, tuple[str, str]] = {
@@ -38,6 +38,9 @@ READY: Mapping[str, tuple[str, str]] = {
     "campaign": ("page/campaign?campaign=towns", "#only option"),
 }
 """The address of each page, and what is on it once it is filled in."""
+LONG = "The row `kenya` has only two cells, and the table has five. Add the separators that are missing. "
+SAY = """async ([address, text]) => { (await import(address)).say(text, "error"); }"""
+BOXES = """() => [...document.querySelectorAll("#bar, #bar h1, .bar-row, .bar-end button, #content")].map((node) => node.getBoundingClientRect()).map(({ x, y, width }) => [x, y, width])"""
 
 
 @pytest.fixture
@@ -138,3 +141,54 @@ def test_every_dialog_has_no_barrier_and_ends_with_escape(url: str, page: Any) -
         page.set_viewport_size({"width": 1280, "height": 900})
         page.keyboard.press("Escape")
         page.locator("dialog[open]").wait_for(state="hidden")
+
+
+def press_part(page: Any, part: str) -> None:
+    """Bring a part of the page to the front, by keyboard alone."""
+    page.locator(f"#parts [data-part={part}]").focus()
+    page.keyboard.press("Enter")
+
+
+def test_on_a_tablet_the_document_is_there_at_once_and_each_part_a_key_away(url: str, page: Any) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    page.goto(f"{url}page/brief?brief=water-report")
+    page.frame_locator("#document").locator("h1").wait_for()
+    page.locator("#problems-summary:not(:empty)").wait_for(state="attached")
+    frame, host = page.locator("#document").bounding_box(), page.locator("#content").bounding_box()
+    assert (frame["x"], frame["width"]) == (0, 768)
+    assert frame["y"] + frame["height"] == 1024 == host["y"] + host["height"]  # nothing is below the window
+    parts = {"sections": "#sections .title", "problems": "#problems-summary", "document": "#document"}
+    for part in parts:
+        press_part(page, part)
+        assert page.locator("#parts [aria-pressed=true]").get_attribute("data-part") == part
+        assert [name for name, other in parts.items() if page.locator(other).first.is_visible()] == [part]
+        assert page.locator("#document").bounding_box() == frame  # the document keeps its place and its lines
+        assert page.locator("#content").bounding_box() == host
+        assert find_cut_off(page) == ""
+        check_in_both_schemes(page, part)
+    press_part(page, "sections")
+    page.locator("#sections .title").first.click()
+    page.locator("#sections .edit").first.click()
+    page.locator("#editor-body:focus").wait_for()  # its text is beside the document
+    assert page.locator("#document").is_visible()
+
+
+@pytest.mark.parametrize("width", [768, 1280])
+def test_a_long_message_moves_nothing_and_goes_with_escape(url: str, page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in ("brief", "home", "facts"):
+        address, ready = READY[name]
+        page.goto(f"{url}{address}")
+        page.locator(ready).first.wait_for(state="attached")
+        before = page.evaluate(BOXES)
+        page.evaluate(SAY, [f"{url}static/composer.js", 4 * LONG])
+        status = page.locator("#status")
+        box = status.bounding_box()
+        assert box["height"] > 60
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert page.evaluate(BOXES) == before, name
+        assert find_cut_off(page) == ""
+        assert find_barriers(page) == []
+        page.keyboard.press("Escape")
+        assert status.inner_text() == ""

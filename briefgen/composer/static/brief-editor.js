@@ -1,5 +1,6 @@
 // The text of one block. What is typed is saved as soon as the fingers rest, and within a second if they do not, to the lines of the block's file that it concerns.
 import { $, $$, listProblems, make, queue, readAside, say, send, t, upload } from "./composer.js";
+import { nameCut } from "./names.js";
 import { page, reader } from "./brief.js";
 import { tellPasted } from "./brief-paste.js";
 import { insert, useMark } from "./brief-marks.js";
@@ -56,7 +57,7 @@ function show() {
   for (const node of [$("#editor-title"), body]) setLanguage(node, open);
   const select = $("#editor-text");
   select.replaceChildren(...open.texts.map((text) => make("option", { value: text.file },
-    [text.name || t("editor.own"), text.language].filter(Boolean).join(" · "))));
+    [text.name ? nameCut(text.name) : t("editor.own"), text.language].filter(Boolean).join(" · "))));
   select.value = open.file;
   select.parentElement.hidden = open.texts.length < 2;
   showOriginal(open.original);

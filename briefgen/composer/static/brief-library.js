@@ -1,5 +1,6 @@
 // The blocks of the library that the brief does not print: why not, found by words, kind and topic, and added to a section.
 import { $, act, fillSelect, formatNumber, make, readAside, say, show, t } from "./composer.js";
+import { nameKind } from "./names.js";
 import { phrase } from "./phrases.js";
 import { nameSection, page, reader } from "./brief.js";
 
@@ -22,7 +23,7 @@ function searchTexts() {
 }
 
 function isFound(block) {
-  const text = [block.id, block.title, block.kind, ...block.topics].join(" ").toLowerCase();
+  const text = [block.id, block.title, block.kind, nameKind(block.kind), ...block.topics].join(" ").toLowerCase();
   const isNamed = search.value.toLowerCase().split(/\s+/).every((word) => text.includes(word));
   return (isNamed || foundByText.has(block.id))
     && (!kinds.value || block.kind === kinds.value) && (!topics.value || block.topics.includes(topics.value));
@@ -53,7 +54,7 @@ function showList() {
 function buildRow(block) {
   return make("li", { "data-block": block.id },
     make("div", { class: "row" }, make("b", {}, block.title), make("span", { class: "words-of" }, formatNumber(block.words))),
-    make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...block.topics.map((topic) => make("span", { class: "label" }, topic))),
+    make("p", { class: "labels" }, make("span", { class: "label" }, nameKind(block.kind)), ...block.topics.map((topic) => make("span", { class: "label" }, topic))),
     make("p", { class: "reason" }, make("b", {}, t("sections.why-not")), " ", ...phrase(block.reason)),
     block.can_be_added ? buildAdding(block) : "");
 }
@@ -61,7 +62,7 @@ function buildRow(block) {
 export function showLibrary(view) {
   const list = view.library;
   $("#library-count").textContent = formatNumber(list.length);
-  fillSelect(kinds, [...new Set(list.map((block) => block.kind))].sort(), t("library.all-kinds"));
+  fillSelect(kinds, Object.fromEntries([...new Set(list.map((block) => block.kind))].sort().map((kind) => [kind, nameKind(kind)])), t("library.all-kinds"));
   fillSelect(topics, [...new Set(list.flatMap((block) => block.topics))].sort(), t("library.all-topics"));
   showList();
 }

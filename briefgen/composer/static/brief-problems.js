@@ -1,16 +1,19 @@
 // The problems: errors first, folded by kind, each with what to do and a button where the page can do it.
-import { $, act, buildPlace, describeCount, make, nameArea, prose, show, t, translateProblem } from "./composer.js";
+import { $, act, buildPlace, describeCount, formatNumber, make, nameArea, prose, show, t, translateProblem } from "./composer.js";
 import { choose, page, reader } from "./brief.js";
+import { showPart } from "./brief-parts.js";
+import { nameCut } from "./names.js";
 
 const opened = new Set();
 const host = $("#problems"), only = $("#only-this");
 
 function buildRemedy(remedy) {
   const perform = (more = {}) => act(remedy.act, { ...reader(), ...remedy.arguments, ...more });
-  if (!remedy.needs_value) return make("button", { type: "button", onclick: () => perform() }, t(remedy.words, remedy.values));
+  const values = remedy.values.cut ? { ...remedy.values, cut: nameCut(remedy.values.cut) } : remedy.values;
+  if (!remedy.needs_value) return make("button", { type: "button", onclick: () => perform() }, t(remedy.words, values));
   const field = make("input", { type: remedy.needs_value, required: true, autocomplete: "off" });
   return make("form", { class: "remedy", onsubmit: (event) => { event.preventDefault(); perform({ value: field.value }); } },
-    make("label", {}, t(remedy.words, remedy.values), field), make("button", {}, t("problems.write")));
+    make("label", {}, t(remedy.words, values), field), make("button", {}, t("problems.write")));
 }
 
 function buildProblem(problem) {
@@ -19,7 +22,7 @@ function buildProblem(problem) {
     make("p", { class: "message", ...language }, prose(message)),
     ...hints.map((hint) => make("p", { class: "hint", ...language }, prose(hint))),
     make("div", { class: "buttons" },
-      problem.block ? make("button", { type: "button", class: "go", onclick: () => choose(problem.block) }, t("problems.go")) : "",
+      problem.block ? make("button", { type: "button", class: "go", onclick: () => { choose(problem.block); showPart("document"); } }, t("problems.go")) : "",
       ...problem.remedies.map(buildRemedy)),
     problem.place ? make("p", { class: "place" }, buildPlace(problem)) : "");
 }
@@ -43,6 +46,7 @@ export function showProblems(view) {
   const count = (severity) => view.problems.filter((group) => group.severity === severity).reduce((sum, group) => sum + group.rows.length, 0);
   const errors = count("error"), warnings = count("warning");
   $("#problems-summary").textContent = describeCount(errors, warnings);
+  $("#parts-count").textContent = errors + warnings ? `(${formatNumber(errors + warnings)})` : "";
   $("#only-block").hidden = !page.block;
   const isShown = (row) => !page.block || !only.checked || row.block === page.block;
   const groups = view.problems.map((group) => ({ ...group, rows: group.rows.filter(isShown) })).filter((group) => group.rows.length);

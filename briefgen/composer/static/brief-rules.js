@@ -1,6 +1,8 @@
 // The rules of the reader: those about words with their measure, those that are broken, and the others folded.
 import { $, buildMeter, make, readAside, sayUnreachable, seen, show, t } from "./composer.js";
-import { phrase, phraseText } from "./phrases.js";
+import { nameRule } from "./names.js";
+import { COLON, phrase } from "./phrases.js";
+import { buildActual, buildRequirement, requirementText } from "./rule-measures.js";
 import { page, reader } from "./brief.js";
 
 const COUNTED = { words: "rules.of", pages: "rules.of-pages" };
@@ -11,7 +13,7 @@ const PAUSE = 1500;
 const words = (outcome) => t(`rules.${outcome.replace(" ", "-")}`);
 
 function buildLong(rule) {
-  const details = [t("rules.asks", { text: phraseText(rule.requirement) }), !rule.is_verified && t("rules.unverified"),
+  const details = [t("rules.asks", { text: requirementText(rule) }), !rule.is_verified && t("rules.unverified"),
     t("rules.source", { text: rule.source })];
   return details.filter(Boolean).join(". ");
 }
@@ -19,7 +21,7 @@ function buildLong(rule) {
 function buildRule(rule) {
   if (rule.kind === "pages" && !rule.count) {
     return make("div", { class: "rule waiting", title: buildLong(rule), "data-rule": rule.code },
-      make("span", { class: "figure" }, t("rules.counting-pages")), make("span", { class: "quiet" }, ...phrase(rule.requirement)));
+      make("span", { class: "figure" }, t("rules.counting-pages")), make("span", { class: "quiet" }, ...buildRequirement(rule)));
   }
   const isBroken = rule.outcome === "broken" || (rule.limit > 0 && rule.count > rule.limit);
   const kind = isBroken ? rule.severity || "warning" : "met";
@@ -31,8 +33,8 @@ function buildRule(rule) {
       buildMeter(rule), make("span", { class: "quiet" }, ...(over ? [over] : part ? phrase(part) : [])));
   }
   return make("div", { class: `rule ${kind}`, title: buildLong(rule), "data-rule": rule.code },
-    make("span", { class: "figure" }, rule.code),
-    make("span", { class: "quiet" }, words(rule.outcome), ...(rule.actual ? [": ", ...phrase(rule.actual)] : [])));
+    make("span", { class: "figure" }, nameRule(rule)),
+    make("span", { class: "quiet" }, words(rule.outcome), ...(rule.actual ? [COLON, ...buildActual(rule)] : [])));
 }
 
 let timer = 0, counted = { revision: "", pages: 0 };
@@ -61,8 +63,8 @@ export function showRules(view) {
   const isProminent = (rule) => PROMINENT.includes(rule.kind) || rule.outcome === "broken";
   const others = view.rules.filter((rule) => !isProminent(rule));
   const wasOpen = $("#rules details")?.open;
-  const rows = others.map((rule) => make("tr", { title: buildLong(rule) }, make("th", { scope: "row" }, rule.code),
-    make("td", {}, ...phrase(rule.requirement)), make("td", {}, ...phrase(rule.actual)), make("td", {}, words(rule.outcome))));
+  const rows = others.map((rule) => make("tr", { title: buildLong(rule) }, make("th", { scope: "row" }, nameRule(rule), " ", make("code", {}, rule.code)),
+    make("td", {}, ...buildRequirement(rule)), make("td", {}, ...buildActual(rule)), make("td", {}, words(rule.outcome))));
   const fold = make("details", { open: wasOpen }, make("summary", {}, t("rules.others", { n: others.length })),
     make("div", { class: "sheet" }, make("table", {}, make("tbody", {}, ...rows))));
   show($("#rules"), view.rules, () => [...view.rules.filter(isProminent).map(buildRule), ...(others.length ? [fold] : [])]);

@@ -1,5 +1,6 @@
 // The sections with their blocks: chosen by click or arrow keys, moved by dragging, by Alt with the arrow keys or by buttons.
 import { $, $$, act, formatNumber, make, say, t } from "./composer.js";
+import { nameCut, nameKind } from "./names.js";
 import { phrase } from "./phrases.js";
 import { choose, nameSection, openText, page, reader } from "./brief.js";
 
@@ -18,12 +19,12 @@ function buildDetails(block) {
       act("cut", { ...reader(), block: block.id, cut: target.value });
     },
   }, make("option", { value: "" }, t("sections.cut-automatic")),
-  ...block.cuts.map((cut) => make("option", { value: cut.name }, t("sections.cut-words", { cut: cut.name, n: cut.words }))));
+  ...block.cuts.map((cut) => make("option", { value: cut.name }, t("sections.cut-words", { cut: nameCut(cut.name), n: cut.words }))));
   cuts.value = block.stated_cut;
   const labels = [block.status, block.sensitivity].map((name) => make("span", { class: `label ${name}` }, t(`sections.${name}`)));
   return make("div", { class: "details" },
     block.cuts.length ? make("label", { class: "field" }, make("span", {}, t("sections.cut")), cuts) : "",
-    make("p", { class: "labels" }, make("span", { class: "label" }, block.kind), ...labels),
+    make("p", { class: "labels" }, make("span", { class: "label" }, nameKind(block.kind)), ...labels),
     make("p", { class: "reason" }, make("b", {}, t(block.is_on ? "sections.why-here" : "sections.why-not")), " ", ...phrase(block.reason)),
     make("div", { class: "buttons" },
       block.is_on ? make("button", { type: "button", class: "up", onclick: () => step(block.id, -1, ".up") }, t("sections.up")) : "",
@@ -41,7 +42,7 @@ function buildRow(block) {
         onchange: () => toggle(block.id) }),
       make("button", { type: "button", class: "title", lang: block.language, tabIndex: -1, "aria-expanded": String(isChosen),
         "aria-describedby": "keys", onclick: () => choose(isChosen ? "" : block.id, { from: "list" }) }, block.title,
-        block.cut ? make("span", { class: "cut" }, block.cut) : ""),
+        block.cut ? make("span", { class: "cut", lang: document.documentElement.lang }, nameCut(block.cut)) : ""),
       number),
     isChosen ? buildDetails(block) : "");
 }

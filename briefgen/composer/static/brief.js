@@ -1,6 +1,7 @@
 // The page of one brief. It keeps which block is at hand, and hands the view to each part of the page.
 // Its parts listen to three events on the document. `block-open`: a text is to be edited. `brief-shown`: the text is new. `brief-checked`: what is wrong in it is new.
 import { $, $$, act, fillSelect, follow, isOvertaken, make, queue, readBehindActs, readView, sayUnreachable, t, whenReleased } from "./composer.js";
+import { nameLanguage, nameSectionId } from "./names.js";
 import { phrase, phraseText, translateTitles } from "./phrases.js";
 import { askForDocument, showDocument, markBlock, chooseFormat, documentShown } from "./brief-document.js";
 import { showLibrary } from "./brief-library.js";
@@ -28,18 +29,10 @@ export function choose(block, { scroll = true, from = "" } = {}) {
 }
 
 /** What lists call a section: its heading, or its id where it prints none. */
-export const nameSection = (section) => section.title || t("sections.untitled", { id: section.id });
+export const nameSection = (section) => section.title || t("sections.untitled", { id: nameSectionId(section.id) });
 
 /** Asks for the text of a block to be opened. */
 export const openText = (block) => document.dispatchEvent(new CustomEvent("block-open", { detail: { block } }));
-
-function nameLanguage(code) {
-  try {
-    return new Intl.DisplayNames(document.documentElement.lang, { type: "language" }).of(code);
-  } catch {
-    return code;
-  }
-}
 
 function setChoice(name, value) {
   if (value) parameters.set(name, value); else parameters.delete(name);

@@ -315,6 +315,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   takeBack(event.shiftKey);
 });
+document.addEventListener("keydown", ({ key }) => { if (key === "Escape" && $("#status").textContent) say(""); });
 $("#words").addEventListener("change", ({ target }) => {
   const parameters = new URLSearchParams(location.search);
   parameters.set("words", target.value);

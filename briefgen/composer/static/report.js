@@ -1,13 +1,14 @@
 // The report of an import as nodes: headings, lists, tables and code of Markdown; everything else is words.
 import { ENGLISH, make } from "./composer.js";
+import { nameKind } from "./names.js";
 import { phrase } from "./phrases.js";
 
 const cells = (line) => line.replace(/^\||\|$/g, "").split("|").map((cell) => cell.trim());
 
 function buildTable(lines) {
-  const [head, , ...rows] = lines.map(cells);
+  const [head, , ...rows] = lines.map(cells), kind = head.indexOf("kind");
   return make("table", { class: "plain" }, make("thead", {}, make("tr", {}, ...head.map((cell) => make("th", { scope: "col" }, ...phrase(cell))))),
-    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, ...phrase(cell)))))));
+    make("tbody", {}, ...rows.map((row) => make("tr", {}, ...row.map((cell, index) => make("td", {}, ...(index === kind ? [nameKind(cell)] : phrase(cell))))))));
 }
 
 /** What a line starts decides what it is, and lines of one kind are one node. */
