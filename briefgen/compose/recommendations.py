@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -22,6 +23,10 @@ from briefgen.model.punctuation import find_punctuation
 from briefgen.model.selection import Selection
 from briefgen.model.sentence_end import capitalise
 from briefgen.model.worded_pinpoints import format_pinpoint
+
+
+_COLON = re.compile(r"\s*[:：]\s*")
+"""What is between an addressee and the task in a title; a Chinese colon is as wide as a character."""
 
 
 class RecommendationRecord(Record):
@@ -96,8 +101,8 @@ def _read_words(text: str, origin: Origin, reader: MarkdownReader) -> str:
 
 def _strip_addressee(title: str, addressee: str, language: str) -> str:
     """A title without the name of the addressee before its colon: `South Korea: protect ...` in the row of the Republic of Korea."""
-    name, _, task = title.partition(":")
-    return capitalise(task.strip()) if task.strip() and _is_same_addressee(name.strip(), addressee, language) else title
+    name, *task = _COLON.split(title, maxsplit=1)
+    return capitalise(task[0]) if any(task) and _is_same_addressee(name, addressee, language) else title
 
 
 def _is_same_addressee(name: str, addressee: str, language: str) -> bool:

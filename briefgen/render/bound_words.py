@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from briefgen.model.languages import list_languages, read_language
-from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, get_children, rebuild
+from briefgen.model.languages import get_language_code, list_languages, read_language
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, rebuild
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
@@ -51,14 +51,11 @@ def _find_labels() -> frozenset[str]:
 
 
 @cache
-def _find_short_words() -> re.Pattern[str]:
-    """The space behind a word that no line ends with, such as `в` in Russian; in no language there is a match for another one."""
-    words = {
-        word
-        for language in list_languages()
-        for word in read_language(language).get("line-breaks", {}).get("bound", ())
-    }
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words)))})[ ](?=[\w«„(])", re.IGNORECASE)
+def _find_short_words(code: str) -> re.Pattern[str] | None:
+    """The space behind a word that no line of a language ends with, such as `в` in Russian; nothing where the language has none."""
+    words = read_language(code).get("line-breaks", {}).get("bound", ())
+    pattern = rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, words)))})[ ](?=[\w«„(])"
+    return re.compile(pattern, re.IGNORECASE) if words else None
 
 
 LONGEST_NAME = 16
@@ -67,29 +64,48 @@ _INSIDE_NAMES = frozenset({"de", "del", "du", "of"})
 """Words in small letters inside a name: Corea del Norte, Corée du Nord."""
 
 
-def bind_words(body: Element) -> Element:
-    """The tree with these spaces; no other character changes."""
-    return body.with_children(_bind_nodes(body.children))
+def bind_words(body: Element, language: str) -> Element:
+    """The tree of a document in a language with these spaces; no other character changes. A quotation in another language follows that one."""
+    return _WordBinder(language).bind_element(body, language)
 
 
-def _bind_nodes(nodes: Sequence[Node]) -> Iterator[Node]:
-    for before, node, after in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
-        digit = ",0" * (isinstance(before, Element | Text) and extract_text((before,))[-1:].isdigit())
-        yield _bind_node(node, digit, _find_reference_number(after), goes_on=isinstance(after, Element | Text))
+@dataclass(frozen=True, slots=True)
+class _WordBinder:
+    """One document."""
+
+    language: str
+    """That of its notes, too: a note in a quotation is the author's."""
+
+    def bind_element(self, element: Element, around: str) -> Element:
+        """An element with these spaces; `around` is the language of the text around it."""
+        children = self._bind_nodes(element.children, element.get("lang") or around)
+        return element.with_children(
+            rebuild(children, _bind_names) if element.tag in HEADING_TAGS else children
+        )
+
+    def _bind_nodes(self, nodes: Sequence[Node], language: str) -> tuple[Node, ...]:
+        neighbours = zip((None, *nodes), nodes, (*nodes[1:], None), strict=False)
+        return tuple(self._bind_node(before, node, after, language) for before, node, after in neighbours)
+
+    def _bind_node(self, before: Node | None, node: Node, after: Node | None, language: str) -> Node:
+        if isinstance(node, Text):
+            return _bind_text(node, before, after, language)
+        if isinstance(node, Note):
+            return node.with_children(self._bind_nodes(node.children, self.language))
+        if isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS:
+            return self.bind_element(node, language)
+        return node
 
 
-def _bind_node(node: Node, digit: str, number: str, *, goes_on: bool) -> Node:
-    """A node with these spaces. `digit` is the end of a figure before it, not of a day, `number` that of the cross-reference after it; `goes_on`: an element follows."""
-    if isinstance(node, Text):
-        bound = _BOUND_SPACES.sub(_replace_spaces, digit + node.content + number)
-        bound = bound[len(digit) : len(digit) + len(node.content)]
-        bound = _find_short_words().sub(_fix_space, bound + "0" * goes_on)[: len(node.content)]
-        return node if bound == node.content else replace(node, content=bound)
-    if isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
-        children = tuple(_bind_nodes(get_children(node)))
-        is_heading = isinstance(node, Element) and node.tag in HEADING_TAGS
-        return node.with_children(rebuild(children, _bind_names) if is_heading else children)
-    return node
+def _bind_text(text: Text, before: Node | None, after: Node | None, language: str) -> Text:
+    """A text with these spaces, also those that the figure before it or the element behind it needs."""
+    digit = ",0" * (isinstance(before, Element | Text) and extract_text((before,))[-1:].isdigit())  # not of a day
+    bound = _BOUND_SPACES.sub(_replace_spaces, digit + text.content + _find_reference_number(after))
+    bound = bound[len(digit) : len(digit) + len(text.content)]
+    if short_words := _find_short_words(get_language_code(language)):
+        goes_on = isinstance(after, Element | Text)
+        bound = short_words.sub(_fix_space, bound + "0" * goes_on)[: len(text.content)]
+    return text if bound == text.content else replace(text, content=bound)
 
 
 def _bind_names(node: Node) -> Iterator[Node]:

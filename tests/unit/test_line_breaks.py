@@ -7,14 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.model.tree import Element, Node, extract_text
+from briefgen.render.bound_words import bind_words
 from briefgen.render.east_asian_breaks import join_east_asian_words
 from briefgen.render.pdf.line_breaks import control_line_breaks
 from tests.unit.documents import element, note
 
 
-def shown(text: str) -> str:
+def shown(text: str, language: str = "en") -> str:
     """A text with its unbreakable spaces as `~`, `|` where a line may break besides, and `^` where it may not."""
-    (paragraph,) = control_line_breaks(element("body", element("p", text))).children
+    (paragraph,) = control_line_breaks(element("body", element("p", text)), language).children
     return (
         extract_text((paragraph,))
         .replace("\N{NO-BREAK SPACE}", "~")
@@ -33,8 +34,6 @@ def shown(text: str) -> str:
         ("about 90 per cent, 5.4 million tons", "about 90~per cent, 5.4~million tons"),
         ("a stop in 1989 and 60 people", "a stop in 1989 and 60 people"),
         ("Yoon (сноска 12) 4; (الحاشية 3)", "Yoon (сноска~12) 4; (الحاشية~3)"),
-        ("Причина их страха — в возвращении", "Причина их страха~— в~возвращении"),
-        ("Китай и Корея в 1986 году, И в «Законе» о", "Китай и~Корея в~1986 году, И~в~«Законе» о"),
         ("не из-за голода, из-под; кто-то", "не из-^за голода, из-^под; кто-то"),
         ("ceux-ci, celle-là, Nord-Coréens", "ceux-^ci, celle-^là, Nord-Coréens"),
         ("90 pour cent, 30 por ciento, 11,3 процента", "90~pour cent, 30~por ciento, 11,3~процента"),
@@ -54,20 +53,43 @@ def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) ->
     assert shown(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Причина их страха — в возвращении", "Причина их страха~— в~возвращении"),
+        ("Китай и Корея в 1986 году, И в «Законе» о", "Китай и~Корея в~1986 году, И~в~«Законе» о"),
+    ],
+)
+def test_lines_of_russian_end_with_no_short_word(text: str, expected: str) -> None:
+    assert shown(text, "ru") == expected
+    assert shown(text, "ru-KZ") == expected
+
+
+def test_a_quotation_has_the_short_words_of_its_own_language_and_a_note_those_of_the_document() -> None:
+    words = element("q", "Вода в реке", note("и в книге"), lang="ru")
+    paragraph = element("p", "Корея в книге, ", words, " и здесь")
+    said = extract_text((bind_words(element("body", paragraph), "en"),), notes=True)
+    assert said.replace("\N{NO-BREAK SPACE}", "~") == "Корея в книге, Вода в~рекеи в книге и здесь"
+    english = element("p", element("q", "в реке", note("и в книге"), lang="en"), " и здесь")
+    said = extract_text((bind_words(element("body", english), "ru"),), notes=True)
+    assert said.replace("\N{NO-BREAK SPACE}", "~") == "в рекеи~в~книге и~здесь"
+
+
 def test_a_figure_in_an_element_is_bound_to_its_unit() -> None:
     figure = element("data", "11.3")
     (paragraph,) = control_line_breaks(
-        element("body", element("p", "In ", figure, " per cent, ", figure, " cases"))
+        element("body", element("p", "In ", figure, " per cent, ", figure, " cases")), "en"
     ).children
     assert extract_text((paragraph,)) == "In 11.3\N{NO-BREAK SPACE}per cent, 11.3 cases"
     (paragraph,) = control_line_breaks(
-        element("body", element("p", "действует с ", "26 июня", " и в ", "90", " процентах"))
+        element("body", element("p", "действует с ", "26 июня", " и в ", "90", " процентах")), "ru"
     ).children
     assert extract_text((paragraph,)) == "действует с~26 июня и~в~90~процентах".replace("~", "\N{NO-BREAK SPACE}")
 
 
 def test_a_short_word_is_bound_to_a_word_in_an_element() -> None:
-    (paragraph,) = control_line_breaks(element("body", element("p", "в ", element("em", "1995"), " году, и "))).children
+    year = element("body", element("p", "в ", element("em", "1995"), " году, и "))
+    (paragraph,) = control_line_breaks(year, "ru").children
     assert extract_text((paragraph,)) == "в\N{NO-BREAK SPACE}1995 году, и "
 
 
@@ -135,13 +157,13 @@ def test_a_number_that_is_a_reference_stays_with_its_label() -> None:
         return element("a", number, class_="cross-reference", href=f"#note-{number}")
 
     body = element("body", element("p", "Kim (n ", reference("13"), ") 2, above ", reference("13"), " and n ", "13"))
-    said = extract_text((control_line_breaks(body),)).replace("\N{NO-BREAK SPACE}", "~")
+    said = extract_text((control_line_breaks(body, "en"),)).replace("\N{NO-BREAK SPACE}", "~")
     assert said == "Kim (n~13) 2, above 13 and n 13"
 
 
 def test_what_is_to_be_copied_as_written_is_left_alone() -> None:
     body = element("body", element("p", element("code", "art 3")))
-    assert extract_text((control_line_breaks(body),)) == "art 3"
+    assert extract_text((control_line_breaks(body, "en"),)) == "art 3"
 
 
 @given(st.text())
@@ -152,5 +174,6 @@ def test_no_letter_is_changed(text: str) -> None:
 
 
 def test_a_figure_in_an_element_is_not_taken_for_a_day() -> None:
-    (paragraph,) = control_line_breaks(element("body", element("p", element("data", "1,076"), " since 2020"))).children
+    figure = element("body", element("p", element("data", "1,076"), " since 2020"))
+    (paragraph,) = control_line_breaks(figure, "en").children
     assert extract_text((paragraph,)) == "1,076 since 2020"

@@ -27,7 +27,7 @@ from tests.unit.documents import element
     ],
 )
 def test_a_name_of_two_words_stays_together_in_a_title(title: str, bound: list[str]) -> None:
-    body = bind_words(element("body", element("h2", title), element("p", title)))
+    body = bind_words(element("body", element("h2", title), element("p", title)), "en")
     heading, paragraph = (extract_text((child,)) for child in body.children)
     assert heading.replace("\N{NO-BREAK SPACE}", " ") == title
     assert [

@@ -64,7 +64,7 @@ def _collect_characters(texts: Iterable[str]) -> frozenset[str]:
 
 def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Element:
     """The tree of the HTML file: notes in a list with links both ways, images embedded."""
-    bound = join_east_asian_words(bind_words(move_notes_out_of_links(document.body)))
+    bound = join_east_asian_words(bind_words(move_notes_out_of_links(document.body), document.metadata.language))
     body = insert_endnotes(bound, find_note_words(document), build_note_with_back_link)
     embedded = rebuild(body.children, lambda node: _embed_image(divide_address(node), images))
     return body.with_children(rebuild(rebuild(embedded, keep_ranges), keep_names))

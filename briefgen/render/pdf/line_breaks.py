@@ -27,9 +27,9 @@ _INSIDE_SHORT_WORDS = re.compile(r"(?<=\b[Ии]з-)(?=за\b|под\b)|(?<=\w-)(
 """Unicode allows a line break behind every hyphen; `из-за` in Russian and `ceux-ci` in French are not divided."""
 
 
-def control_line_breaks(body: Element) -> Element:
-    """The tree of a document with bound words and these points; no other character changes."""
-    bound = bind_words(body)
+def control_line_breaks(body: Element, language: str) -> Element:
+    """The tree of a document in a language with bound words and these points; no other character changes."""
+    bound = bind_words(body, language)
     return join_east_asian_words(bound.with_children(_control_node(node) for node in bound.children))
 
 

@@ -79,7 +79,7 @@ def build_print_page(document: Document, images: Mapping[str, CleanImage]) -> Pr
 
     Raises `TypeError` for a node that HTML does not know, `RecursionError` where elements are nested too deeply.
     """
-    body = control_line_breaks(move_notes_out_of_links(document.body))
+    body = control_line_breaks(move_notes_out_of_links(document.body), document.metadata.language)
     footnotes: dict[str, Origin | None] = {}
     if document.notes is NotePlacement.FOOTNOTES:
         footnotes = {f"note-{note.number}": note.origin for note in collect_notes(body)}

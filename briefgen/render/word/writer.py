@@ -52,7 +52,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     check_unsupported_content(document.body, sink)
     version = read_printed_version(document)
     document = mark_paragraphs(document, version)
-    targets = add_bookmarks(bind_words(move_notes_out_of_links(document.body)))
+    targets = add_bookmarks(bind_words(move_notes_out_of_links(document.body), meta.language))
     sheets = list(read_style_sheets("print.css", document.assets, sink))
     fonts = document.assets.fonts
     theme = read_print_style(text for _, text in sheets)
