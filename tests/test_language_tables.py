@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.load import load_audience
+from briefgen.load import load_audience, load_project
 from briefgen.model.audience import walk_section_plans
+from briefgen.model.body_names import list_body_languages
 from briefgen.model.diagnostic import Sink
 from briefgen.model.languages import read_language
 from briefgen.model.library import Exactness
 from briefgen.model.translation import has_words
-from tests.test_languages import MINIMAL, TABLES, audience, made, pairs
+from tests.test_languages import MINIMAL, ROOT, TABLES, audience, made, pairs
 from tests.unit.project_files import project_in, told
 
 
@@ -33,11 +34,24 @@ def test_the_tables_of_languages_have_the_texts_of_the_audiences_and_no_others()
     names = {name for name, _ in pairs()} - {"parliament-evidence"}
     printed = set[str]().union(*map(list_english_texts, names))
     for language in TABLES:
-        texts = read_language(language)["texts"]
+        texts, bodies = read_language(language)["texts"], read_language(language)["bodies"]
         assert texts.keys() <= printed, language
-        assert {text for text in printed - texts.keys() if has_words(text)} <= CODES, language
+        assert {text for text in printed - texts.keys() - bodies.keys() if has_words(text)} <= CODES, language
         assert all(texts.values()), language
     assert len({frozenset(read_language(language)["texts"]) for language in TABLES}) == 1
+
+
+def test_bodies_have_one_name_in_each_language() -> None:
+    tables = {language: read_language(language)["bodies"] for language in list_body_languages()}
+    assert tables.keys() == {"fr", "es", *TABLES}
+    assert len({tuple(table) for table in tables.values()}) == 1
+    assert all(name.strip() for table in tables.values() for name in table.values())
+    committees = load_audience(load_project(ROOT, Sink()), "treaty-body-report", Sink()).parameters
+    for language in ("fr", "es"):
+        loaded, _ = audience("treaty-body-report", language)
+        english = next(parameter.values for parameter in committees if parameter.name == "committee")
+        local = next(parameter.values for parameter in loaded.parameters if parameter.name == "committee")
+        assert {tables[language][english[code]] for code in english} == set(local.values())
 
 
 CODES = frozenset({"comprehensive", "general", "allegation"})

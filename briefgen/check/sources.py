@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from briefgen.check.un_symbols import find_fault_in_symbol
+from briefgen.model.body_names import find_english_body
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.document_symbols import find_symbol, is_permanent_address
 from briefgen.model.library import Source
@@ -137,7 +138,7 @@ def _check_short_title(source: Source, sink: Sink) -> None:
 def _check_symbol(source: Source, sink: Sink) -> None:
     item = source.csl
     number = str(item.get("number", "")).strip()
-    authors = {name.get("literal") for name in item.get("author") or ()}
+    authors = {find_english_body(str(name.get("literal"))) for name in item.get("author") or ()}
     symbol = find_symbol(number)
     if not symbol and not number.startswith("UN Doc"):
         if item.get("type") in {"report", "regulation"} and not number and authors & UN_BODIES:

@@ -6,6 +6,7 @@ import re
 
 from briefgen.cite.csl_item import FLAG, CslItem
 from briefgen.cite.un_names import name_resolution, name_treaty_series
+from briefgen.model.body_names import find_english_body
 from briefgen.model.law_titles import mark_law_title
 
 SERIES_BEFORE_THE_NUMBER = frozenset(("ETS", "CETS", "TIAS", "OASTS", "EAS"))
@@ -100,7 +101,8 @@ def complete_resolution(work: CslItem) -> None:
     """No author beside a resolution whose name starts with its body; instruments of the European Union."""
     _complete_official_journal(work)
     title = work.get("title")
-    authors = [str(name.get("literal") or name.get("family") or "") for name in work.item.get("author") or ()]
+    named = [str(name.get("literal") or name.get("family") or "") for name in work.item.get("author") or ()]
+    authors = {*named, *map(find_english_body, named)}  # a title can stay in English beside an author in the language
     names_body = bool(name_resolution(title, None, work.language))
     if names_body or any(author and author in title for author in authors):
         work.omit("author")

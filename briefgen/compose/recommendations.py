@@ -24,7 +24,6 @@ from briefgen.model.selection import Selection
 from briefgen.model.sentence_end import capitalise
 from briefgen.model.worded_pinpoints import format_pinpoint
 
-
 _COLON = re.compile(r"\s*[:：]\s*")
 """What is between an addressee and the task in a title; a Chinese colon is as wide as a character."""
 

@@ -44,6 +44,21 @@ STATE_ALIASES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "TR": ("Türkiye",), "TZ": ("República Unida de Tanzanía",), "US": ("Estados Unidos de América", "EE. UU."), "VA": ("Santa Sede",),
         "VE": ("Venezuela (República Bolivariana de)", "República Bolivariana de Venezuela"), "VN": ("Viet Nam",), "ZW": ("Zimbabwe",),
     },
+    "ru": {
+        "CN": ("Китайская Народная Республика", "КНР"), "CZ": ("Чешская Республика",), "GB": ("Соединенное Королевство",),
+        "KP": ("Корейская Народно-Демократическая Республика", "Северная Корея"), "KR": ("Южная Корея",), "RU": ("Российская Федерация",),
+        "US": ("Соединенные Штаты Америки", "США"),
+    },
+    "ar": {
+        "CN": ("جمهورية الصين الشعبية",), "KP": ("جمهورية كوريا الشعبية الديمقراطية",), "KR": ("جمهورية كوريا",), "RU": ("الاتحاد الروسي",),
+        "US": ("الولايات المتحدة الأمريكية",),
+    },
+    "zh": {
+        "CN": ("中华人民共和国",), "KP": ("朝鲜民主主义人民共和国",), "KR": ("大韩民国",), "RU": ("俄罗斯联邦",), "US": ("美利坚合众国",),
+    },
+    "ko": {
+        "CN": ("중화인민공화국",), "KP": ("조선민주주의인민공화국",), "KR": ("한국",), "RU": ("러시아 연방",), "US": ("미합중국",),
+    },
 }  # fmt: skip
 """By language and code. No list of the United Nations was read for them: they are the names that its documents and its members use."""
 

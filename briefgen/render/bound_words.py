@@ -79,9 +79,7 @@ class _WordBinder:
     def bind_element(self, element: Element, around: str) -> Element:
         """An element with these spaces; `around` is the language of the text around it."""
         children = self._bind_nodes(element.children, element.get("lang") or around)
-        return element.with_children(
-            rebuild(children, _bind_names) if element.tag in HEADING_TAGS else children
-        )
+        return element.with_children(rebuild(children, _bind_names) if element.tag in HEADING_TAGS else children)
 
     def _bind_nodes(self, nodes: Sequence[Node], language: str) -> tuple[Node, ...]:
         neighbours = zip((None, *nodes), nodes, (*nodes[1:], None), strict=False)

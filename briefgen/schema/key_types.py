@@ -85,14 +85,15 @@ def describe_value(value: object) -> str:
     return names.get(type(value), "nothing")
 
 
-def _read_text(value: object) -> str:
+def read_text(value: object) -> str:
+    """A text as a file has it; a number or a date is taken as it is written, anything else is a fault."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal | date):
         raise build_value_fault("text", value, "put the text in quotes")
     return str(value).strip()
 
 
 def _read_filled_text(value: object) -> str:
-    if not (text := _read_text(value)):
+    if not (text := read_text(value)):
         raise build_fault("file-value", "is empty", "fill it in")
     return text
 
@@ -197,14 +198,14 @@ def _build_translatable_schema(schema: dict[str, Any]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [schema, {"type": "object", "additionalProperties": schema}]})
 
 
-Text = Annotated[str, BeforeValidator(_read_text), WithJsonSchema({"type": ["string", "number"]})]
+Text = Annotated[str, BeforeValidator(read_text), WithJsonSchema({"type": ["string", "number"]})]
 """Text that may be empty; a number or date without quotes is taken as it is written."""
 
 FilledText = Annotated[
     str, BeforeValidator(_read_filled_text), WithJsonSchema({"type": ["string", "number"], "minLength": 1})
 ]
 TranslatableText = Annotated[
-    Any, _accept_translations(_read_text), _build_translatable_schema({"type": ["string", "number"]})
+    Any, _accept_translations(read_text), _build_translatable_schema({"type": ["string", "number"]})
 ]
 """A text that may be empty, or texts by language: `{en: people, fr: personnes}`."""
 FilledTranslatableText = Annotated[

@@ -17,6 +17,7 @@ from briefgen.schema.key_types import (
     Text,
     build_fault,
     describe_value,
+    read_text,
     require_one_of,
 )
 
@@ -73,10 +74,30 @@ CslType = Annotated[
     WithJsonSchema({"type": "string", "enum": sorted(csl.TYPES)}),
 ]
 
-CslText = Annotated[
-    str, BeforeValidator(require_one_of(sorted(csl.TEXTS))), WithJsonSchema({"enum": sorted(csl.TEXTS)})
+TRANSLATED_VARIABLES = sorted(csl.TEXTS | csl.NAMES)
+
+
+def _read_translation(value: object) -> object:
+    """The variables of a work in one language: texts, and names of bodies."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        variable: _read_names(text) if variable in csl.NAMES else read_text(text) for variable, text in value.items()
+    }
+
+
+CslTranslation = Annotated[
+    dict[Annotated[str, BeforeValidator(require_one_of(TRANSLATED_VARIABLES))], Any],
+    BeforeValidator(_read_translation),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "additionalProperties": {"type": ["string", "number", "object", "array"]},
+            "propertyNames": {"enum": TRANSLATED_VARIABLES},
+        }
+    ),
 ]
-"""A variable of CSL that is text."""
+"""By variable of CSL, its text or its names."""
 
 
 class SourceKeys(FileModel):
@@ -90,10 +111,10 @@ class SourceKeys(FileModel):
         None, description="Who may see it. Omitted: as the least sensitive text that cites it, else `confidential`."
     )
 
-    translations: dict[Language, dict[CslText, Text]] = Field(
+    translations: dict[Language, CslTranslation] = Field(
         {},
-        description="Its texts in other languages, for briefs in them: `{fr: {title: Convention relative au statut des "
-        "réfugiés}}`. Omitted: cited as it is.",
+        description="Its texts and the names of bodies in other languages, for briefs in them: `{fr: {title: Convention "
+        "relative au statut des réfugiés}}`. Omitted: cited as it is, bodies of the United Nations by their names in the language.",
     )
 
     def to_csl_item(self) -> Mapping[str, Any]:

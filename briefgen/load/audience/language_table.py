@@ -23,7 +23,8 @@ LanguageTexts = Mapping[str, str]
 
 def load_language_texts(project: Project, language: str, sink: Sink) -> LanguageTexts:
     """The texts of a language, the project's own first; empty for a language without a file."""
-    texts: dict[str, str] = dict(read_language(to_base_language(language)).get("texts", {}))
+    table = read_language(to_base_language(language))
+    texts: dict[str, str] = {**table.get("bodies", {}), **table.get("texts", {})}
     for path in list_language_files(project, language):
         texts |= read_or_stop(LanguageFile, path, to_display_path(project.root, path), sink).model.texts
     return texts

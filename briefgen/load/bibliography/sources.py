@@ -15,6 +15,7 @@ from briefgen.load.bibliography.readable_keys import add_missing_keys
 from briefgen.load.paths import find_files_named, to_display_path
 from briefgen.load.syntax.parsed import KeyPath, ParsedData
 from briefgen.load.syntax.validated import read_yaml_file, validate_data, validate_value
+from briefgen.model.body_names import is_body, list_body_languages, translate_bodies
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.library import Sensitivity, Source
 from briefgen.model.nearest import suggest_nearest
@@ -154,6 +155,7 @@ def _build_source(
     if item is None:
         return None
     _warn_about_unknown_variables(item, parsed, place, name, sink)
+    _check_translated_names(item, parsed, place, name, sink)
     stated = item.sensitivity or label
     return Source(
         key=item.id,
@@ -161,10 +163,38 @@ def _build_source(
         sensitivity=stated or Sensitivity.CONFIDENTIAL,
         origin=origin,
         labelled=stated is not None,
-        translations={
-            language: {"csl": {**item.to_csl_item(), **texts}} for language, texts in item.translations.items()
-        },
+        translations=dict(_translate_item(item)),
     )
+
+
+def _translate_item(item: SourceKeys) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The whole item in each language that its file states, or that has a name for a body in it."""
+    csl_item = item.to_csl_item()
+    for language in dict.fromkeys((*item.translations, *list_body_languages())):
+        texts = {**translate_bodies(csl_item, language), **item.translations.get(language, {})}
+        if texts:
+            yield language, {"csl": {**csl_item, **texts}}
+
+
+def _check_translated_names(item: SourceKeys, parsed: ParsedData, place: KeyPath, name: str, sink: Sink) -> None:
+    """Report names in another language that are not one for each name of the work, with people as they are."""
+    own_names = item.to_csl_item()
+    for language, texts in item.translations.items():
+        for variable in sorted(texts.keys() & csl.NAMES):
+            own, local = own_names.get(variable, ()), texts[variable]
+            if len(own) == len(local) and all(map(_is_name_of_same, own, local)):
+                continue
+            line = parsed.find_line((*place, "translations", language, variable))
+            message = (
+                f"`{variable}` of `{item.id}` in `{language}` is not one name for each body, with people as they are"
+            )
+            hint = "write all names in their order: a body by its name in the language, a person as above"
+            sink.error("source-name", message, Origin(name, line), hint)
+
+
+def _is_name_of_same(own: Mapping[str, Any], local: Mapping[str, Any]) -> bool:
+    """Whether a name can be that of a body in another language, or is the same person's; a person's name is not translated."""
+    return is_body(own) and is_body(local) if is_body(own) else own == local
 
 
 def _warn_about_unknown_variables(item: SourceKeys, parsed: ParsedData, place: KeyPath, name: str, sink: Sink) -> None:
