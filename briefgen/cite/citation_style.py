@@ -107,7 +107,8 @@ class CitationStyle:
     def correct_words(self, language: str) -> Callable[[str], str]:
         """Changes words of a citation: months without a day get the form that the language has for them, and a joined `and` its place.
 
-        A date without a day gets the word before it that the language has for a month or a year.
+        A date without a day gets the word before it that the language has for a month or a year. A year alone in brackets has no word
+        behind it: some kinds of works get one from the engine, and others do not.
         """
         words = find_style_words(language) if self.is_own else None
         if words is None:
@@ -117,10 +118,13 @@ class CitationStyle:
 
         before_day, before_year = words.day_words
         phrases = {before.strip() for before, _ in words.affixes.values() if before.endswith(f" {before_day} ")}
+        bare_year = re.compile(rf"(?<=[(,，])( ?\d{{4}})[ \u00a0]?{re.escape(words.year_mark)}(?=\))")
         dayless = re.compile(rf"\b({'|'.join(sorted(phrases))})(?={_YEAR_WITHOUT_DAY})")
 
         def correct(text: str) -> str:
             joined = re.sub(rf"{CONJUNCTION_MARK}\s*", "", text)
+            if words.year_mark:
+                joined = bare_year.sub(r"\1", joined)
             dated = (
                 dayless.sub(lambda word: word[0].removesuffix(before_day) + before_year, joined)
                 if before_day

@@ -61,6 +61,8 @@ class StyleWords:
     """A document of the United Nations by its symbol, in styles that say whose symbol it is."""
     nominative_months: Mapping[str, str] = field(default_factory=dict)
     """The form of a month without its day, by the form with it."""
+    year_mark: str = ""
+    """What the engine sets behind every year, and a year alone in brackets does not have: `г.`"""
     day_words: tuple[str, str] = ("", "")
     """The word before a date with a day, and the word in its place before a month or a year: `le` and `en` in French."""
 
@@ -112,6 +114,7 @@ def read_style_words(code: str) -> StyleWords:
         un_document=table.get("un-document", "UN Doc {}"),
         first_script=table.get("first-script", ""),
         nominative_months=table.get("nominative-months", {}),
+        year_mark=table.get("year-mark", ""),
         day_words=tuple(table.get("before-dates", ("", ""))),
     )
 

@@ -15,6 +15,7 @@ from briefgen.compose.marks import MarkTable
 from briefgen.compose.recommendation_sentences import SentenceBuilder, find_action_place
 from briefgen.compose.sandbox import Record
 from briefgen.compose.state_names import find_state_code
+from briefgen.model.body_names import find_full_name
 from briefgen.model.citation_syntax import build_citation, parse_cluster
 from briefgen.model.diagnostic import Origin, Sink
 from briefgen.model.law_titles import LAW_TYPES, mark_law_title
@@ -105,10 +106,12 @@ def _strip_addressee(title: str, addressee: str, language: str) -> str:
 
 
 def _is_same_addressee(name: str, addressee: str, language: str) -> bool:
-    """Whether two names are of one state, or, where one is of no state, the first has the last word of the second."""
+    """Whether two names are of one state or body, or, where one is of no state, the first has the last word of the second."""
     named, addressed = (find_state_code(words, language) for words in (name, addressee))
     if named and addressed:
         return named == addressed
+    if (full_name := find_full_name(name, language)) and full_name in addressee:
+        return True
     return bool(set(addressee.casefold().split()[-1:]) & set(name.casefold().split()))
 
 

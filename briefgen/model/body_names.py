@@ -12,6 +12,12 @@ from briefgen.model.languages import get_language_code, list_languages, read_lan
 BODY_VARIABLES = ("publisher", "authority", "container-title")
 """Variables of CSL that are a text and can be the name of a body."""
 
+_FULL_NAMES: Mapping[str, str] = {
+    "OHCHR": "Office of the United Nations High Commissioner for Human Rights",
+    "UNHCR": "Office of the United Nations High Commissioner for Refugees",
+}
+"""Bodies that are in the tables twice: by their abbreviation and in full."""
+
 _ORGANISATION = re.compile(r"^(?:the )?(Office of the )?(?:United Nations |UN )?(?=[A-Z])")
 """What people write or leave out before the name of a body: `UN Human Rights Council`. An office is not the person who leads it."""
 
@@ -46,6 +52,12 @@ def is_body(name: object) -> bool:
 def find_english_body(name: str) -> str:
     """The English name of a body by its name in any language; other names as they are."""
     return _read_english_names().get(name, name)
+
+
+def find_full_name(abbreviation: str, language: str) -> str:
+    """The full name in a language of a body that its abbreviation names, `HCR`; empty for other names."""
+    full_name = _FULL_NAMES.get(find_english_body(abbreviation), "")
+    return _read_names(get_language_code(language)).get(_shorten(full_name), full_name)
 
 
 def _translate(name: Any, names: Mapping[str, str]) -> Any:

@@ -1,4 +1,4 @@
-"""The commas and stops of citations are those of the words behind them."""
+"""The commas and stops of citations are those of the words behind them; a comma behind a Chinese character is wide."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ from briefgen.model.tree import Element, Text, extract_text
         ("zh", "1966年12月16日通过, 1976年生效", "1966年12月16日通过，1976年生效"),
         ("zh", "第3段. 可查阅", "第3段。可查阅"),
         ("zh", "A. L. Young, 《水》", "A. L. Young，《水》"),
+        ("zh", "禁止酷刑委员会, “Concluding observations”", "禁止酷刑委员会，“Concluding observations”"),
+        ("zh", "第2版, OUP, 2009", "第2版，OUP, 2009"),
+        ("ar", "لجنة مناهضة التعذيب, Concluding", "لجنة مناهضة التعذيب, Concluding"),
         ("zh", "Young, OUP. London", "Young, OUP. London"),
         ("ko", "영, 물", "영, 물"),
         ("fr", "Young, Eau", "Young, Eau"),
