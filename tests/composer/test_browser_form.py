@@ -65,7 +65,7 @@ def test_marks_around_nothing_take_what_is_typed_next(page: Any) -> None:
 
 def test_a_section_without_a_heading_is_named_so(page: Any) -> None:
     page.locator("#audiences").select_option("policy-brief")
-    expect(page.locator("#h-figure")).to_contain_text("figure (sans titre)")
+    expect(page.locator("#h-figure")).to_contain_text("chiffre clé (sans titre)")
 
 
 def test_the_list_shows_the_block_whose_text_is_opened(page: Any) -> None:
