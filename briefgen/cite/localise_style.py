@@ -16,6 +16,7 @@ ABBREVIATIONS = {
     "c.": "c",
     "ca.": "c",
     "vol.": "vol",
+    "Vol": "vol",
     "vols.": "vols",
     "no.": "No",
     "No.": "No",

@@ -107,6 +107,8 @@ WHOLE = {
     [
         ({"type": "book", "publisher": "P", "publisher-place": "Nairobi"}, {}),
         ({"type": "report", "publisher": "P", "number": "Vol 14, No 8(C)", "genre": "Working paper"}, {}),
+        ({"type": "report", "volume": 14, "issue": "8(C)"}, {}),
+        ({"type": "report", "volume": 2}, {"volume": 2}),
         ({"type": "report", "number": "UN Doc A/HRC/25/63"}, {"number": "UN Doc A/HRC/25/63"}),
         ({"type": "webpage", "URL": "https://example.org/a", "accessed": {"date-parts": [[2026, 1, 1]]}}, {}),
         ({"type": "webpage", "container-title": "Water News"}, {"container-title": "Water News"}),
