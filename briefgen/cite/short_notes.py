@@ -64,7 +64,9 @@ def _shorten_work(source: Source) -> Source:
     if kind == "report" and not find_symbol(kept.get("number")):
         kept.pop("number", None)
     if kind == "report" and kept.pop("issue", None):
-        kept.pop("volume", None)  # both are its place in a series; a volume alone tells one half of a work from the other
+        kept.pop(
+            "volume", None
+        )  # both are its place in a series; a volume alone tells one half of a work from the other
     kept = {name: _keep_year(value) if name == "issued" else value for name, value in kept.items()}
     return replace(source, csl={**kept, "title": source.short_title})
 

@@ -13,7 +13,7 @@ from briefgen.model.tree import Citation, Element, Text
 
 _MOST_AUTHORS = 2
 _NEWS_TYPES = frozenset({"article-magazine", "article-newspaper", "post-weblog", "webpage"})
-"""Works that are known by who published them, where they name no author."""
+"""Works that are known by who published them, where they name no author, or only people."""
 
 
 def find_chart_word(key: str, language: str) -> str:
@@ -67,10 +67,13 @@ class SourceLine:
         return find_punctuation(self.language).comma.join(filter(None, parts))
 
     def _name_source(self, source: Source) -> str:
-        """Who published a work, and when: `Yoon 2024`."""
-        joined = self._join_names(list_short_names(source.csl.get("author") or ()))
-        published_in = source.csl.get("container-title") if source.csl.get("type") in _NEWS_TYPES else None
-        name = joined or str(published_in or source.short_title or source.title)
+        """Who published a work, as readers know it, and when: `Human Rights Watch 2024` for what a person wrote there."""
+        authors = source.csl.get("author") or ()
+        joined = self._join_names(list_short_names(authors))
+        publisher = _find_publisher(source.csl)
+        if all("family" in author for author in authors):
+            joined = publisher or joined
+        name = joined or source.short_title or source.title
         return f"{name} {year}" if (year := _find_year(source.csl)) else name
 
     def _join_names(self, names: Sequence[str]) -> str:
@@ -78,6 +81,14 @@ class SourceLine:
         if len(names) > _MOST_AUTHORS:
             return names[0] + str(ends.get("others", " and others"))
         return str(ends.get("and", " and ")).join(names)
+
+
+def _find_publisher(csl: Mapping[str, Any]) -> str:
+    """The newspaper, the website or the organisation that published a report; empty for works that are known by their authors."""
+    kind = csl.get("type")
+    if kind in _NEWS_TYPES:
+        return str(csl.get("container-title") or csl.get("publisher") or "")
+    return str(csl.get("publisher") or "") if kind == "report" else ""
 
 
 def _find_year(csl: Mapping[str, Any]) -> str:

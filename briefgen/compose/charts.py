@@ -24,12 +24,15 @@ from briefgen.compose.localisation import SHARE_UNIT, find_unit, format_end, for
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.model.chart import KINDS_OVER_TIME, Chart, ChartEvent, ChartKind, ChartPanel, ChartRow
 from briefgen.model.direction import RIGHT_TO_LEFT, find_language_direction
+from briefgen.model.languages import get_language_code
 from briefgen.model.library import Fact
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.punctuation import find_punctuation
 from briefgen.model.sentence_end import capitalise
 from briefgen.model.tree import Citation
 
+FULL_WIDTH_BRACKETS = "（", "）"
+"""Round what is added to Chinese words."""
 _MOST_OF_A_WHOLE = 101
 """Per cent that the parts of a whole may add up to: each is rounded."""
 
@@ -84,7 +87,7 @@ class ChartPrinter:
         from_the_right = find_language_direction(self.language) == RIGHT_TO_LEFT
         if kind not in KINDS_OVER_TIME:
             _check_whole(kind, panels)
-            return Chart(kind, built, title, from_the_right=from_the_right)
+            return Chart(kind, self._name_years(kind, panels, built), title, from_the_right=from_the_right)
         for dated in panels.values():
             _check_dates(dated)
         built = tuple(replace(panel, rows=tuple(sorted(panel.rows, key=lambda row: row.year or 0))) for panel in built)
@@ -96,6 +99,31 @@ class ChartPrinter:
             tuple(sorted(events, key=lambda event: event.year)), from_the_right, find_unit(charted[0]),
             find_chart_word("date", self.language), find_chart_word("event", self.language),
         )  # fmt: skip
+
+    def _name_years(
+        self, kind: ChartKind, panels: Mapping[str, Sequence[Fact]], built: tuple[ChartPanel, ...]
+    ) -> tuple[ChartPanel, ...]:
+        """The panels with the year behind each label, where estimates of several years are drawn as ranges."""
+        times = {fact.id: read_time(fact.as_of) for facts in panels.values() for fact in facts}
+        years = {fact_id: int(compute_year(time)) for fact_id, time in times.items() if time is not None}
+        if kind is not ChartKind.RANGE or len(set(years.values())) < 2:
+            return built
+        return tuple(
+            replace(
+                panel,
+                rows=tuple(
+                    self._name_year(row, years[fact.id]) if fact.id in years else row
+                    for row, fact in zip(panel.rows, facts, strict=True)
+                ),
+            )
+            for panel, facts in zip(built, panels.values(), strict=True)
+        )
+
+    def _name_year(self, row: ChartRow, year: int) -> ChartRow:
+        if str(year) in row.label:
+            return row
+        opening, closing = FULL_WIDTH_BRACKETS if get_language_code(self.language) == "zh" else (" (", ")")
+        return replace(row, label=f"{row.label}{opening}{format_time(year, self.language)}{closing}")
 
     def _build_row(self, fact: Fact, kind: ChartKind) -> ChartRow:
         label = capitalise(_read_label(fact))

@@ -40,7 +40,30 @@ def test_the_middle_of_a_dot_is_at_the_end_of_a_band_up_to_the_same_amount(
     start, width, _ = next(shape for shape in rectangles(svg) if shape[2] == "#b8b8b8")
     (dot,) = svg.iter(f"{SVG}circle")
     assert float(dot.get("cx", "")) == pytest.approx(start + width, abs=0.02)
-    assert float(dot.get("cx", "")) + float(dot.get("r", "")) <= 520, "the whole dot is on the drawing"
+    assert float(dot.get("cx", "")) + float(dot.get("r", "")) <= 519, "the whole dot is on the drawing, also in pixels"
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [
+        ("en", "People in hiding (2002)"),
+        ("fr", "People in hiding (2002)"),
+        ("zh", "People in hiding（2002年）"),
+        ("ko", "People in hiding (2002년)"),
+    ],
+)
+def test_estimates_of_several_years_have_their_years(facts: dict[str, Fact], language: str, label: str) -> None:
+    facts["hiding"] = replace(facts["hiding"], as_of="2002")
+    facts["settled"] = replace(fact("settled", 300_000), label="settled in 2018", as_of="2018")
+    words = test_charts.alternative(test_charts.chart("range", ["hiding", "settled"], language))
+    assert label in words
+    assert words.count("2018") == 1, "a label that has its year keeps it"
+
+
+def test_estimates_of_a_single_year_have_it_in_no_label(facts: dict[str, Fact]) -> None:
+    facts["hiding"] = replace(facts["hiding"], as_of="2002")
+    facts["settled"] = replace(fact("settled", 300_000), label="settled", as_of="2002-03")
+    assert "2002" not in test_charts.alternative(test_charts.chart("range", ["hiding", "settled"]))
 
 
 def test_bands_without_a_dot_start_at_the_left_edge(tmp_path: Path, facts: dict[str, Fact]) -> None:

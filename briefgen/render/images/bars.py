@@ -12,6 +12,9 @@ BAR_HEIGHT, ROW_GAP, STACKED_BAR_HEIGHT = 12.0, 9.0, 26.0
 BAND_HEIGHT = 15.0
 """Of a range, which has amounts in it."""
 
+EDGE = 1.5
+"""Right of the greatest amount: a dot that ends at the last pixel looks cut off."""
+
 GAP = 6.0
 """Between a bar and its words."""
 
@@ -64,7 +67,7 @@ def draw_ranges(canvas: Canvas, rows: Sequence[ChartRow], box: Box, scaled: Sequ
     """
     radius = BAND_HEIGHT / 2 - 1
     zero = box.x + (radius if any(row.low == row.high for row in scaled) else 0.0)
-    scale = (box.width - 2 * radius) / (max(row.high for row in scaled) or 1)
+    scale = (box.width - 2 * radius - EDGE) / (max(row.high for row in scaled) or 1)
     accent, y, bottom = canvas.get_colour("accent"), box.y, box.y
     for row in rows:
         y = canvas.add_paragraph(canvas.wrap(row.label, box.width), box.x, y) + 2
