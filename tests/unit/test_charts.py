@@ -343,7 +343,9 @@ def test_each_column_has_its_amount_and_its_date_where_columns_are_close_and_eve
     amounts = ["50", "80", "40", "more than 500", "60"]
     assert [pair for pair in map(" ".join, zip(amounts, days, strict=True)) if pair not in " ".join(words)] == []
     assert "people" in words
-    assert words[words.index("80") :][:4] == ["80", "29 August 2023:", "40", "18 September 2023:"], "in one place"
+    assert words[words.index("80") :][:4] == ["80", "29 August 2023", "40", "18 September 2023"], (
+        "in one place, each amount before its date"
+    )
 
 
 @pytest.mark.parametrize("days", [20, 80, 160])

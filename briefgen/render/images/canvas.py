@@ -112,11 +112,18 @@ class Canvas:
         """How wide a text is. Raises `NoGlyphError`."""
         return self._fonts.find_font(text).measure_width(text)
 
-    def add_rectangle(self, box: Box, fill: str) -> None:
-        """Fill a box, if it has an area."""
+    @property
+    def layer(self) -> int:
+        """What is drawn so far: `behind` it means before all that follows."""
+        return len(self._shapes)
+
+    def add_rectangle(self, box: Box, fill: str, behind: int | None = None) -> None:
+        """Fill a box, if it has an area; behind all that was drawn since a layer, if there is one."""
         right, bottom = box.x + box.width, box.y + box.height
         if box.width > 0 and box.height > 0:
             self.add_polygon([(box.x, box.y), (right, box.y), (right, bottom), (box.x, bottom)], fill)
+            if behind is not None:
+                self._shapes.insert(behind, self._shapes.pop())
 
     def add_polygon(self, points: Sequence[Point], fill: str) -> None:
         """Fill an area."""

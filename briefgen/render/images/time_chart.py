@@ -13,12 +13,16 @@ GAP = 6.0
 LEAST_COLUMN, WIDEST_COLUMN = 3.0, 14.0
 WORD_SPACE = 4.0
 """Between the words at two amounts."""
+HALO = 2.0
+"""Of the paper's colour round words, and at least so much is between words and the line of an event."""
+MOST_UNIT = 56.0
+"""The width up to which the unit is above the amounts of the axis; a longer one has a line of its own above the chart."""
 DOT = 2.75
 NARROW_DATES = 58.0, 40.0
 """The widths of a date in several lines, where it has no room in one."""
 CLOSE = 14.0
 """Columns that are nearer than this to one another have no room for words of their own."""
-MOST_RISES = 5
+MOST_RISES = 9
 """Half lines by which the words of several columns are tried higher beside them."""
 MOST_LIFTS = 24
 """Half lines by which words are tried above a column, where others are beside it."""
@@ -38,7 +42,12 @@ class Plot:
     chart: Chart
     box: Box
     taken: list[Box] = field(default_factory=list)
+    grid: list[Box] = field(default_factory=list)
+    """Lines behind words, which have the colour of the paper round them."""
     event_lines: list[Box] = field(default_factory=list)
+    columns: list[Box] = field(default_factory=list)
+    labels: list[Box] = field(default_factory=list)
+    """The words at amounts: where the line of an event has no other way, it ends above them."""
 
     def find_x(self, year: float) -> float:
         """Where a date is."""
@@ -57,20 +66,29 @@ class Plot:
 
 def draw_over_time(canvas: Canvas, chart: Chart, rows: Sequence[ChartRow], box: Box) -> float:
     """The chart of one panel in a box, whose height is that of the axis of amounts; the height below."""
-    margin = max(canvas.measure_width(tick.text) for tick in chart.amounts) + GAP + 1
+    unit_width = canvas.measure_width(chart.unit) if chart.unit else 0.0
+    is_beside = unit_width <= MOST_UNIT
+    widths = [*(canvas.measure_width(tick.text) for tick in chart.amounts), unit_width * is_beside]
+    margin = max(widths) + GAP + 1
     plot = Plot(canvas, chart, Box(box.x + margin, box.y, box.width - margin - 2, box.height))
     lanes = _plan_events(plot)
-    plot.box = Box(
-        plot.box.x, box.y + sum(height for *_, height in lanes) + canvas.line_height + 4, plot.box.width, box.height
-    )
-    _draw_axes(plot, box.x + margin - GAP)
-    _draw_events(plot, lanes, box.y)
-    _name_unit(plot, box.x)
+    events_top = box.y + (0 if is_beside else canvas.line_height)
+    top = events_top + sum(height for *_, height in lanes) + canvas.line_height + 4
+    plot.box = Box(plot.box.x, top, plot.box.width, box.height)
+    right = box.x + margin - GAP
+    _draw_axes(plot, right)
+    if is_beside:
+        canvas.add_paragraph([chart.unit], right, top - canvas.line_height * 1.4, canvas.get_colour("ink-soft"), "end")
+    else:
+        canvas.add_paragraph(canvas.wrap(chart.unit, box.width)[:1], box.x, box.y, canvas.get_colour("ink-soft"))
+    behind = canvas.layer
+    _name_events(plot, lanes, events_top)
     if chart.kind is ChartKind.COLUMNS:
         _draw_columns(plot, rows)
     else:
         _draw_line(plot, rows)
     _name_amounts(plot, rows)
+    _draw_event_lines(plot, behind)
     return plot.bottom + 3 + canvas.line_height
 
 
@@ -79,7 +97,9 @@ def _draw_axes(plot: Plot, right: float) -> None:
     for tick in plot.chart.amounts:
         y = plot.find_y(tick.value)
         colour = canvas.get_colour("ink-soft") if tick.value == 0 else canvas.get_colour("rule", 0.55)
-        canvas.add_rectangle(Box(plot.box.x, y - 0.25, plot.box.width, 0.75 if tick.value == 0 else 0.5), colour)
+        line = Box(plot.box.x, y - 0.25, plot.box.width, 0.75 if tick.value == 0 else 0.5)
+        canvas.add_rectangle(line, colour)
+        plot.grid.append(line)
         if tick.value == 0:
             plot.taken.append(Box(plot.box.x, y - 1, plot.box.width, 2))
         canvas.add_text(tick.text, (right, y + canvas.font_size / 2 - 2), canvas.get_colour("ink-soft"), "end")
@@ -93,23 +113,18 @@ def _draw_axes(plot: Plot, right: float) -> None:
             free = start + width + GAP
 
 
-def _name_unit(plot: Plot, x: float) -> None:
-    """Write what is counted above the axis of amounts; white behind it where the line of an event is."""
-    if plot.chart.unit:
-        canvas = plot.canvas
-        label = Box(x, plot.box.y - canvas.line_height * 1.4, canvas.measure_width(plot.chart.unit), canvas.line_height)
-        if any(label.overlaps(line) for line in plot.event_lines):
-            canvas.add_rectangle(label, canvas.get_colour("white"))
-        canvas.add_paragraph([plot.chart.unit], x, label.y, canvas.get_colour("ink-soft"))
-        plot.taken.append(label)
-
-
 def _plan_events(plot: Plot) -> list[tuple[ChartEvent, list[str], Side, float]]:
     """Each event with its lines, their side of the event's line, and their height, from the top down: no line crosses words."""
     canvas, right = plot.canvas, plot.box.x + plot.box.width
-    turned = [event for event in plot.chart.events if right - plot.find_x(event.year) < LEAST_EVENT_WIDTH]
-    plain = [event for event in plot.chart.events if event not in turned]
-    edge = min((plot.find_x(event.year) - GAP for event in turned), default=right)
+    turned: list[ChartEvent] = []
+    edge = right
+    for event in reversed(plot.chart.events):
+        x = plot.find_x(event.year)
+        if edge - x >= LEAST_EVENT_WIDTH or (turned and x < LEAST_EVENT_WIDTH):
+            break
+        turned.insert(0, event)
+        edge = x - GAP
+    plain = plot.chart.events[: len(plot.chart.events) - len(turned)]
     lanes: list[tuple[ChartEvent, list[str], Side, float]] = []
     for event in (*reversed(turned), *plain):
         x = plot.find_x(event.year)
@@ -119,15 +134,26 @@ def _plan_events(plot: Plot) -> list[tuple[ChartEvent, list[str], Side, float]]:
     return lanes
 
 
-def _draw_events(plot: Plot, lanes: Sequence[tuple[ChartEvent, list[str], Side, float]], top: float) -> None:
+def _name_events(plot: Plot, lanes: Sequence[tuple[ChartEvent, list[str], Side, float]], top: float) -> None:
+    """Write the words of each event below one another, and plan its line."""
     canvas = plot.canvas
     for event, lines, side, height in lanes:
         x = plot.find_x(event.year)
-        line = Box(x - 0.4, top, 0.8, plot.bottom - top)
-        canvas.add_rectangle(line, canvas.get_colour("rule"))
-        plot.event_lines.append(line)
+        plot.event_lines.append(Box(x - 0.4, top, 0.8, plot.bottom - top))
         canvas.add_paragraph(lines, x + (4 if side == "start" else -4), top, canvas.get_colour("ink-soft"), side)
         top += height
+
+
+def _draw_event_lines(plot: Plot, behind: int) -> None:
+    """The line of each event down to the axis, or to what it would cross: words at an amount, or a column."""
+    for line in plot.event_lines:
+        stops = [other.y for other in map(_surround, (*plot.labels, *plot.columns)) if line.overlaps(other)]
+        drawn = Box(line.x, line.y, line.width, min([plot.bottom, *stops]) - line.y)
+        plot.canvas.add_rectangle(drawn, plot.canvas.get_colour("rule"), behind)
+
+
+def _surround(label: Box) -> Box:
+    return Box(label.x - HALO, label.y - HALO, label.width + 2 * HALO, label.height + 2 * HALO)
 
 
 def _draw_columns(plot: Plot, rows: Sequence[ChartRow]) -> None:
@@ -139,6 +165,7 @@ def _draw_columns(plot: Plot, rows: Sequence[ChartRow]) -> None:
         column = Box(x - width / 2, top, width, plot.bottom - top)
         plot.canvas.add_rectangle(column, plot.canvas.get_colour("accent"))
         plot.taken.append(column)
+        plot.columns.append(column)
 
 
 def _draw_line(plot: Plot, rows: Sequence[ChartRow]) -> None:
@@ -169,23 +196,42 @@ def _walk(start: Point, end: Point) -> Iterator[Point]:
 
 
 def _name_amounts(plot: Plot, rows: Sequence[ChartRow]) -> None:
-    """Write amounts where there is room, the greatest first; the axis says the others."""
+    """Write amounts where there is room, the greatest first, of columns that touch last; the axis says the others."""
     if len(rows) > MOST_DOTS:
         return
     close = _list_close_columns(plot, rows) if plot.chart.kind is ChartKind.COLUMNS else []
-    named = [row for group in close if _name_amounts_together(plot, group) for row in group]
+    touching = [row for group in close for row in group]
     for row in sorted(rows, key=lambda row: (-row.high, row.year)):
-        if row.low != row.high:
-            _name_amount(plot, row.year or 0, row.high, [[row.high_text]])
-            _name_amount(plot, row.year or 0, row.low, [[row.low_text]], is_below=True)
-        elif row in named:
-            continue
-        elif plot.chart.kind is ChartKind.COLUMNS:
-            narrow = ([row.amount, *plot.canvas.wrap(row.date, width)] for width in NARROW_DATES)
-            blocks = [[row.amount, row.date], *narrow, [row.amount]]
-            _name_amount(plot, row.year or 0, row.high, blocks)
-        else:
-            _name_amount(plot, row.year or 0, row.high, [[row.amount]])
+        if row not in touching:
+            _name_row(plot, row)
+    for group in close:
+        if not _name_amounts_together(plot, group):
+            for row in group:
+                _name_row(plot, row)
+
+
+def _name_row(plot: Plot, row: ChartRow) -> None:
+    """The amount of a point or of a column, of a column with its date; both ends of a range."""
+    if row.low != row.high:
+        _name_amount(plot, row.year or 0, row.high, [[row.high_text]])
+        _name_amount(plot, row.year or 0, row.low, [[row.low_text]], is_below=True)
+    elif plot.chart.kind is ChartKind.COLUMNS:
+        wrapped = (plot.canvas.wrap(row.date, width) for width in NARROW_DATES)
+        narrow = ([row.amount, *lines] for lines in wrapped if _is_divided_well(row.date, lines))
+        _name_amount(plot, row.year or 0, row.high, [[row.amount, row.date], *narrow, [row.amount]])
+    else:
+        _name_amount(plot, row.year or 0, row.high, [[row.amount]])
+
+
+def _is_divided_well(date: str, lines: Sequence[str]) -> bool:
+    """Whether the lines of a date end between its words or behind a stroke, a hyphen or 年, and none is a single character."""
+    rest = date
+    for line in lines:
+        rest = rest.removeprefix(line)
+        if rest and not rest[0].isspace() and line[-1] not in "/年-":
+            return False
+        rest = rest.lstrip()
+    return min(map(len, lines)) > 1
 
 
 def _list_close_columns(plot: Plot, rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
@@ -199,43 +245,49 @@ def _list_close_columns(plot: Plot, rows: Sequence[ChartRow]) -> list[list[Chart
 
 
 def _name_amounts_together(plot: Plot, group: Sequence[ChartRow]) -> bool:
-    """Write the amounts of columns that touch in lines before the first of them, each with its date; whether they have room."""
+    """Write the amounts of columns that touch in lines before the first of them, each before its date; whether they have room."""
     canvas, height = plot.canvas, len(group) * plot.canvas.line_height
     lowest = min(plot.find_y(max(row.high for row in group)) - 1, plot.bottom - height - 2)
     right = plot.find_x(group[0].year or 0) - LEAST_COLUMN - 2
-    width = max(canvas.measure_width(f"{row.date}{row.colon}{row.amount}") for row in group)
+    dates = max(canvas.measure_width(row.date) for row in group)
+    width = dates + GAP + max(canvas.measure_width(row.amount) for row in group)
     labels = (Box(right - width, lowest - step * canvas.line_height / 2, width, height) for step in range(MOST_RISES))
-    free = (label for label in labels if not any(label.overlaps(other) for other in plot.taken))
-    label = next((label for label in free if _is_inside(plot, label)), None)
+    free = [label for label in labels if _is_inside(plot, label) and not _meets(label, plot.taken)]
+    off_lines = (label for label in free if not _meets(_surround(label), plot.event_lines))
+    label = next(iter([*off_lines, *free]), None)
     if label is None:
         return False
+    _clear_ground(plot, label)
     top = label.y
     for row in group:
-        start = right - canvas.measure_width(f"{row.date}{row.colon}{row.amount}")
-        canvas.add_text(row.amount, (right, top + canvas.font_size - 2), "", "end")
-        canvas.add_text(
-            f"{row.date}{row.colon}".rstrip(), (start, top + canvas.font_size - 2), canvas.get_colour("ink-soft")
-        )
+        baseline = top + canvas.font_size - 2
+        canvas.add_text(row.amount, (right - dates - GAP, baseline), "", "end")
+        canvas.add_text(row.date, (right - dates, baseline), canvas.get_colour("ink-soft"))
         top += canvas.line_height
     plot.taken.append(label)
+    plot.labels.append(label)
     return True
 
 
 def _name_amount(
     plot: Plot, year: float, amount: float, blocks: Sequence[Sequence[str]], *, is_below: bool = False
 ) -> None:
-    """Write the first of some texts that has room near its place, or higher with a line down to it; over the lines of events where it must be."""
+    """Write the first of some texts that has room near its place, or higher with a line down to it.
+
+    No words are on the line of an event where another place or a narrower text is off it.
+    """
     point = plot.find_x(year), plot.find_y(amount)
     dated, bare = blocks[:-1], blocks[-1:]
-    beside_lines = ([*plot.taken, *plot.event_lines], plot.taken)
-    tries = [*itertools.product(dated, beside_lines, (False,)), *itertools.product(dated, beside_lines, (True,))]
-    for lines, taken, lifted in (*tries, *itertools.product(bare, beside_lines, (False, True))):
+    ways = [(plot.event_lines, False), (plot.event_lines, True), ([], False), ([], True)]
+    tries = [(lines, avoided, lifted) for blocks in (dated, bare) for avoided, lifted in ways for lines in blocks]
+    for lines, avoided, lifted in tries:
         width = max(map(plot.canvas.measure_width, lines))
         height = len(lines) * plot.canvas.line_height
         for place in _list_places(plot, point, height, is_below=is_below, lifted=lifted):
             label = Box(place.find_left(width), place.top, width, height)
-            drawn = [_widen(label), *place.pointers]
-            if _is_inside(plot, label) and not any(part.overlaps(other) for part in drawn for other in taken):
+            is_free = not _meets(_widen(label), plot.taken) and not _meets(_surround(label), avoided)
+            is_free = is_free and not any(_meets(pointer, [*plot.taken, *avoided]) for pointer in place.pointers)
+            if is_free and _is_inside(plot, label):
                 _write_label(plot, lines, place, label)
                 return
 
@@ -284,14 +336,28 @@ def _widen(label: Box) -> Box:
     return Box(label.x - WORD_SPACE, label.y, label.width + 2 * WORD_SPACE, label.height)
 
 
+def _meets(part: Box, others: Sequence[Box]) -> bool:
+    return any(part.overlaps(other) for other in others)
+
+
+def _clear_ground(plot: Plot, label: Box) -> None:
+    """Paper behind words that are on a line of the grid: the line ends beside them."""
+    ground = Box(label.x - HALO, label.y, label.width + 2 * HALO, label.height)
+    if _meets(ground, plot.grid):
+        left = max(ground.x, plot.box.x)
+        beside = (column.x for column in plot.columns if column.overlaps(ground) and column.x >= label.x)
+        right = min([ground.x + ground.width, *beside])
+        plot.canvas.add_rectangle(Box(left, ground.y, right - left, ground.height), plot.canvas.get_colour("white"))
+
+
 def _write_label(plot: Plot, lines: Sequence[str], place: LabelPlace, label: Box) -> None:
-    """The amount, and its date in a softer colour; white behind it where the line of an event is."""
+    """The amount, and its date in a softer colour."""
     canvas = plot.canvas
-    if any(label.overlaps(line) for line in plot.event_lines):
-        canvas.add_rectangle(label, canvas.get_colour("white"))
+    _clear_ground(plot, label)
     below = canvas.add_paragraph(lines[:1], place.anchor, place.top, side=place.side)
     if lines[1:]:
         canvas.add_paragraph(lines[1:], place.anchor, below, canvas.get_colour("ink-soft"), place.side)
     for pointer in place.pointers:
         canvas.add_rectangle(pointer, canvas.get_colour("ink-soft"))
     plot.taken += [label, *place.pointers]
+    plot.labels.append(label)
