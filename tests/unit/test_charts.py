@@ -120,29 +120,6 @@ def test_a_chart_names_the_sources_of_its_facts_below_it_and_cites_them_once_eac
     assert len([node for node in walk((line,)) if isinstance(node, Citation)]) == 1
 
 
-PERSON, BODY = {"family": "Yoon", "given": "Lina"}, {"literal": "International IDEA"}
-
-
-@pytest.mark.parametrize(
-    ("csl", "name"),
-    [
-        ({"type": "webpage", "author": [PERSON], "container-title": "Human Rights Watch"}, "Human Rights Watch 2024"),
-        ({"type": "webpage", "author": [BODY], "container-title": "Democracy Tracker"}, "International IDEA 2024"),
-        ({"type": "webpage", "container-title": "NK News"}, "NK News 2024"),
-        ({"type": "report", "author": [PERSON], "publisher": "Korea Future"}, "Korea Future 2024"),
-        ({"type": "article-journal", "author": [PERSON], "container-title": "Asian Survey"}, "Yoon 2024"),
-        ({"type": "thesis", "author": [PERSON], "publisher": "Seoul University"}, "Yoon 2024"),
-    ],
-)
-def test_a_source_below_a_chart_is_named_as_readers_know_it(
-    monkeypatch: pytest.MonkeyPatch, csl: dict[str, object], name: str
-) -> None:
-    work = Source("yoon2024", {"issued": {"date-parts": [[2024]]}, **csl}, Sensitivity.PUBLIC, HERE)
-    monkeypatch.setitem(SOURCES, "yoon2024", work)
-    (line,) = find_elements((figure("bar", "returned"),), "p")
-    assert extract_text((line,)) == f"Source: {name}."
-
-
 def test_a_chart_of_facts_without_a_source_has_no_line_for_it() -> None:
     assert not list(find_elements((figure("bar", "none"),), "p"))
 

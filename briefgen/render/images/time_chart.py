@@ -147,12 +147,12 @@ def _name_events(plot: Plot, lanes: Sequence[tuple[ChartEvent, list[str], Side, 
 def _draw_event_lines(plot: Plot, behind: int) -> None:
     """The line of each event down to the axis, or to what it would cross: words at an amount, or a column."""
     for line in plot.event_lines:
-        stops = [other.y for other in map(_surround, (*plot.labels, *plot.columns)) if line.overlaps(other)]
+        stops = [other.y for other in map(_add_halo, (*plot.labels, *plot.columns)) if line.overlaps(other)]
         drawn = Box(line.x, line.y, line.width, min([plot.bottom, *stops]) - line.y)
         plot.canvas.add_rectangle(drawn, plot.canvas.get_colour("rule"), behind)
 
 
-def _surround(label: Box) -> Box:
+def _add_halo(label: Box) -> Box:
     return Box(label.x - HALO, label.y - HALO, label.width + 2 * HALO, label.height + 2 * HALO)
 
 
@@ -252,8 +252,8 @@ def _name_amounts_together(plot: Plot, group: Sequence[ChartRow]) -> bool:
     dates = max(canvas.measure_width(row.date) for row in group)
     width = dates + GAP + max(canvas.measure_width(row.amount) for row in group)
     labels = (Box(right - width, lowest - step * canvas.line_height / 2, width, height) for step in range(MOST_RISES))
-    free = [label for label in labels if _is_inside(plot, label) and not _meets(label, plot.taken)]
-    off_lines = (label for label in free if not _meets(_surround(label), plot.event_lines))
+    free = [label for label in labels if _is_inside(plot, label) and not _has_overlap(label, plot.taken)]
+    off_lines = (label for label in free if not _has_overlap(_add_halo(label), plot.event_lines))
     label = next(iter([*off_lines, *free]), None)
     if label is None:
         return False
@@ -285,8 +285,8 @@ def _name_amount(
         height = len(lines) * plot.canvas.line_height
         for place in _list_places(plot, point, height, is_below=is_below, lifted=lifted):
             label = Box(place.find_left(width), place.top, width, height)
-            is_free = not _meets(_widen(label), plot.taken) and not _meets(_surround(label), avoided)
-            is_free = is_free and not any(_meets(pointer, [*plot.taken, *avoided]) for pointer in place.pointers)
+            is_free = not _has_overlap(_widen(label), plot.taken) and not _has_overlap(_add_halo(label), avoided)
+            is_free = is_free and not any(_has_overlap(pointer, [*plot.taken, *avoided]) for pointer in place.pointers)
             if is_free and _is_inside(plot, label):
                 _write_label(plot, lines, place, label)
                 return
@@ -336,14 +336,14 @@ def _widen(label: Box) -> Box:
     return Box(label.x - WORD_SPACE, label.y, label.width + 2 * WORD_SPACE, label.height)
 
 
-def _meets(part: Box, others: Sequence[Box]) -> bool:
+def _has_overlap(part: Box, others: Sequence[Box]) -> bool:
     return any(part.overlaps(other) for other in others)
 
 
 def _clear_ground(plot: Plot, label: Box) -> None:
     """Paper behind words that are on a line of the grid: the line ends beside them."""
     ground = Box(label.x - HALO, label.y, label.width + 2 * HALO, label.height)
-    if _meets(ground, plot.grid):
+    if _has_overlap(ground, plot.grid):
         left = max(ground.x, plot.box.x)
         beside = (column.x for column in plot.columns if column.overlaps(ground) and column.x >= label.x)
         right = min([ground.x + ground.width, *beside])
