@@ -23,6 +23,11 @@ EXPECTED = {
         "embassy-note": ("Recomendaciones diplomat-recommendations", "1 a 3"),
     },
 }  # fmt: skip
+NAMED = {
+    "fr": {"rule-upr-period": "Une règle du lecteur n’est pas respectée\xa0: Période couverte"},
+    "es": {"rule-upr-period": ": Período que abarca"},
+}
+"""What the list of problems calls them, by code."""
 
 
 @pytest.mark.parametrize("language", EXPECTED)
@@ -36,6 +41,8 @@ def test_rules_and_kinds_are_in_the_language_of_the_page(
             page.locator("#problems-summary:not(:empty)").wait_for()
             texts = page.evaluate(READ)
             assert [text for text in expected if text not in texts] == []
+            for code, name in NAMED[language].items() if brief == "upr-kenya" else ():
+                assert name in page.locator(f".group[data-code={code}] .code").inner_text()
             assert page.locator("#rules [lang=en], #withheld [lang=en], .reason [lang=en]").all_inner_texts() == []
         kinds = page.locator("#library-kind option").all_text_contents()
         assert not {"legal-analysis", "background", "recommendation"} & {*kinds}

@@ -2,7 +2,8 @@
 import { $, act, buildPlace, describeCount, formatNumber, make, nameArea, prose, show, t, translateProblem } from "./composer.js";
 import { choose, page, reader } from "./brief.js";
 import { showPart } from "./brief-parts.js";
-import { nameCut } from "./names.js";
+import { nameCut, nameRule } from "./names.js";
+import { COLON } from "./phrases.js";
 
 const opened = new Set();
 const host = $("#problems"), only = $("#only-this");
@@ -29,11 +30,12 @@ function buildProblem(problem) {
 
 /** The problems of one kind: what it is and what to do once, then each message. */
 function buildGroup(group) {
+  const rule = page.view.rules.find(({ code }) => `rule-${code}` === group.code);
   const { title, advice } = translateProblem(group.rows[0]);
   const touches = group.rows.some((row) => page.block && row.block === page.block);
   const fold = make("details", { class: `group ${group.severity}`, "data-code": group.code, open: opened.has(group.code) || touches },
     make("summary", {},
-      make("span", { class: "code" }, make("span", {}, prose(title || nameArea(group.code))),
+      make("span", { class: "code" }, make("span", {}, prose(title || nameArea(group.code)), rule ? [COLON, nameRule(rule)] : []),
         make("span", { class: "kind" }, make("span", { class: `mark ${group.severity}` }, t(`problems.${group.severity}`)), make("code", {}, group.code))),
       make("span", { class: "count" }, String(group.rows.length))),
     advice && make("p", { class: "advice" }, prose(advice)),
