@@ -73,7 +73,8 @@ def _set_element(element: Element, direction: str) -> Element:
         else direction
     )
     if element.tag in KEPT_TAGS:
-        return element
+        is_from_right = element.tag == "bdi" and own == RIGHT_TO_LEFT != direction
+        return element.with_children(_set_nodes(element.children, own)) if is_from_right else element
     if element.tag == "a" and direction == RIGHT_TO_LEFT and not stated and _is_address(element):
         return element.with_attributes(dir=LEFT_TO_RIGHT)
     changed = element.with_children(_set_nodes(element.children, own))

@@ -1,4 +1,4 @@
-"""Sets the commas and stops that a style prints in the script of the words behind them, or before them if only numbers follow: `، الفقرة 4`, `，第4段`."""
+"""Sets the commas and stops that a style prints in the script of the letter directly before them or of the words behind them: `، الفقرة 4`, `，第4段`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from briefgen.model.tree import Element, Node, Text, extract_text
 _MARK = re.compile(",[ \u00a0]?|\\.[ \u00a0]")
 _NATIVE = re.compile("[\u0600-\u06ff\u2e80-\u30ff\u3400-\u9fff]")
 """Letters of scripts that have a comma of their own: Arabic, Han, kana."""
-_WIDE = re.compile("[\u2e80-\u30ff\u3400-\u9fff]")
-"""Those whose comma is as wide as a character: a narrow one directly behind such a character is too close to it."""
 
 
 def set_native_marks(nodes: tuple[Node, ...], language: str) -> tuple[Node, ...]:
@@ -42,9 +40,9 @@ def find_native_stop(text: str, language: str) -> str:
 def _is_beside_native_words(text: str, start: int, end: int) -> bool:
     """Whether the next letter is of a script with its own comma, or the last one if no other follows; a comma inside a number has none.
 
-    A comma directly behind a wide character is wide whatever follows.
+    A comma directly behind such a letter is of its script whatever follows.
     """
-    if _WIDE.match(text[start - 1 : start]):
+    if _NATIVE.match(text[start - 1 : start]):
         return True
     if end < len(text) and text[end - 1] == "," and text[end].isdigit():
         return False

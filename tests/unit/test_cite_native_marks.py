@@ -1,4 +1,4 @@
-"""The commas and stops of citations are those of the words behind them; a comma behind a Chinese character is wide."""
+"""The commas and stops of citations are those of the words behind them, and of an Arabic or Chinese letter directly before them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from briefgen.model.tree import Element, Text, extract_text
         ("zh", "A. L. Young, 《水》", "A. L. Young，《水》"),
         ("zh", "禁止酷刑委员会, “Concluding observations”", "禁止酷刑委员会，“Concluding observations”"),
         ("zh", "第2版, OUP, 2009", "第2版，OUP, 2009"),
-        ("ar", "لجنة مناهضة التعذيب, Concluding", "لجنة مناهضة التعذيب, Concluding"),
+        ("ar", "لجنة مناهضة التعذيب, Concluding", "لجنة مناهضة التعذيب، Concluding"),
         ("zh", "Young, OUP. London", "Young, OUP. London"),
         ("ko", "영, 물", "영, 물"),
         ("fr", "Young, Eau", "Young, Eau"),

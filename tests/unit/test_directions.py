@@ -67,6 +67,12 @@ def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: st
         ("<p>الوثيقة A/HRC/59/12.</p>", "ar", '<p>الوثيقة <bdi dir="ltr">A/HRC/59/12</bdi>.</p>'),
         ("<p>المجلد Vol 14, No 8(C).</p>", "ar", '<p>المجلد <bdi dir="ltr">Vol 14, No 8(C)</bdi>.</p>'),
         ("<p>(CAT) المادة 12(1)</p>", "ar", '<p>(CAT) المادة <bdi dir="ltr">12(1)</bdi></p>'),
+        (
+            '<p dir="ltr">Lee; <bdi dir="rtl">المادة 22(1)</bdi>.</p>',
+            "ar",
+            '<p dir="ltr">Lee; <bdi dir="rtl">المادة <bdi dir="ltr">22(1)</bdi></bdi>.</p>',
+        ),
+        ('<p>نص <bdi dir="rtl">المادة 22(1)</bdi></p>', "ar", '<p>نص <bdi dir="rtl">المادة 22(1)</bdi></p>'),
         ("<p>(CAT), 12(1)</p>", "ar", '<p>(CAT), <bdi dir="ltr">12(1)</bdi></p>'),
         (
             "<p>في UN Doc A/HRC/59/12 (2024) أيضاً</p>",
