@@ -20,7 +20,7 @@ from briefgen.render.style.print_style import read_print_style
 from briefgen.render.style.stylesheet import read_style_sheets
 from briefgen.render.word.blocks import BlockWriter
 from briefgen.render.word.bookmarks import add_bookmarks
-from briefgen.render.word.call_breaks import keep_calls_with_marks
+from briefgen.render.word.call_breaks import keep_calls_with_words
 from briefgen.render.word.centred_numbers import centre_numbers
 from briefgen.render.word.fonts import embed_fonts
 from briefgen.render.word.inlines import InlineWriter
@@ -70,7 +70,7 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     pandoc_docx = convert_to_docx(blocks, meta.direction, reference.to_package())
     numbers, groups = audience.heading_numbers, writer.callout_group_count
     parts = postprocess(pandoc_docx, reference, numbers, groups, document.notes, writer.endnotes_heading)
-    parts = keep_calls_with_marks(set_wide_marks(parts, meta.language), meta.language)
+    parts = keep_calls_with_words(set_wide_marks(parts, meta.language), meta.language)
     call_form = find_punctuation(meta.language).call
     if not meta.numerals:
         parts = write_call_form(parts, call_form)
