@@ -222,7 +222,8 @@ def test_text_in_a_face_of_words_own_is_as_long_as_it_should_be(face: str, tmp_p
     """As many pages as the average width of its characters makes, whatever faces the machine has."""
     said = "China returns North Koreans who cross its border without permission. " * 9
     told = [element("p", said) for _ in range(120)]
-    document = for_readers(report(tmp_path, section("law", *told), section("end")), prescribed=WordSettings(face, 10))
+    prescribed = WordSettings(face, 10, margin=2.54)
+    document = for_readers(report(tmp_path, section("law", *told), section("end")), prescribed=prescribed)
     law, end = map(int, pages(word_file(document)))
     width, height, leading, gap = 451.3, 697.9, 12, 6  # A4 within 72 points; lines of 1.2 sizes, half of it between
     lines_of_one = ceil(len(said) * WORD_FACE_METRICS[face].advance * 10 / width)

@@ -301,3 +301,55 @@ def test_words_beside_a_key_figure_and_a_repeated_call_are_smaller_than_the_figu
         ["sz", "szCs", "vertAlign"]
     ]
     assert raised[0].find(f"{WORD}sz").get(VALUE) == "24"
+
+
+BESIDE = ":root { --side: 100pt }"
+
+
+def write_beside(tmp_path: Path, css: str, body: str) -> Made:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(f"@media print {{ {BESIDE} {css} }} {WIDE}", "utf-8")
+    return word_file(a_document(*tree_of(f"<main>{body}</main>"), styles=(sheet,)))
+
+
+def test_short_parts_of_a_section_beside_its_heading_are_whole(tmp_path: Path) -> None:
+    """LibreOffice divides any paragraph of a row that may be divided: a line alone, and a note on two pages."""
+    long = "".join(f"<p>Line {number}.</p>" for number in range(4))
+    made = write_beside(
+        tmp_path,
+        "",
+        f'<section id="s" data-section="s"><h2>Law</h2><div class="block"><p>One.</p><p>Two.</p></div><div class="block">{long}</div></section>',
+    )
+    (table,) = made.xml().iter(f"{WORD}tbl")
+    rows = list(table.iter(f"{WORD}tr"))
+    assert ["".join(row.itertext()) for row in rows] == ["LawOne.Two.", "Line 0.Line 1.Line 2.Line 3."]
+    assert [row.find(f"{WORD}trPr/{WORD}cantSplit") is not None for row in rows] == [True, False]
+
+
+def test_a_text_is_on_the_line_of_the_heading_beside_it(tmp_path: Path) -> None:
+    made = write_beside(
+        tmp_path,
+        "body { font-size: 10pt } :root { --text-size: 10pt } h2 { font-size: 14pt }",
+        '<section id="s" data-section="s"><h2>Law</h2><p>One.</p></section>',
+    )
+    assert made.paragraph("One.").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "60"
+    assert made.paragraph("Law").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "0"
+
+
+NUMBERED_REASONS = '[data-section="recommendation"] > .block > h3::before { counter-increment: reasons }'
+
+
+@pytest.mark.parametrize(("css", "numbering"), [("", None), (NUMBERED_REASONS, "4")])
+def test_reasons_have_the_numbers_of_the_page(tmp_path: Path, css: str, numbering: str | None) -> None:
+    """The numbers of the recommendations in the panel above, which a style sheet adds on a page."""
+    made = write_beside(
+        tmp_path,
+        css,
+        '<section id="r" data-section="recommendation"><h2>Asks</h2><div class="block"><h3>Dig</h3><p>x</p></div>'
+        '<div class="block"><h3>Fill</h3><p>x</p></div></section>',
+    )
+    places = [made.paragraph(words).find(f"{WORD}pPr/{WORD}numPr/{WORD}numId") for words in ("Dig", "Fill")]
+    assert [None if place is None else place.get(VALUE) for place in places] == [numbering] * 2
+    defined = {found.get(f"{WORD}abstractNumId"): found for found in made.xml("word/numbering.xml")}
+    assert ("4" in defined) == bool(numbering)
+    assert made.words == "Asks | Dig | x | Fill | x", "a number that only some formats print is not compared"

@@ -143,6 +143,22 @@ def test_the_caption_of_a_chart_is_as_large_as_on_the_page_and_follows_a_prescri
     assert sized(made)["TableCaption"] == expected
 
 
+@pytest.mark.parametrize(
+    ("size", "margin", "left", "right"),
+    [(10, None, "2600", "2600"), (14, None, "1800", "1800"), (10, 2, "1134", "1134"), (None, None, "1800", "1800")],
+)
+def test_lines_of_a_prescribed_size_are_no_longer_than_on_the_page(
+    tmp_path: Path, size: float | None, margin: float | None, left: str, right: str
+) -> None:
+    """Smaller type between the margins of the page had 95 characters in a line."""
+    sheet = tmp_path / "style.css"
+    sheet.write_text("@page { size: 580pt 800pt; margin: 70pt 90pt }", "utf-8")
+    prescribed = WordSettings(font="Times New Roman", size=size, margin=margin)
+    made = word_file(for_readers(a_document(element("p", "x"), styles=(sheet,)), prescribed=prescribed))
+    (margins,) = made.xml().iter(f"{WORD}pgMar")
+    assert (margins.get(f"{WORD}left"), margins.get(f"{WORD}right")) == (left, right)
+
+
 def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:
     document = a_document(
         *tree_of('<header data-part="cover"><h1>Title</h1><p>By us</p></header><main><p>Madam President,</p></main>')
@@ -162,6 +178,10 @@ def test_lines_of_a_text_that_is_read_aloud_are_numbered_by_word() -> None:
     assert {style(spoken.paragraph(words)) for words in ("Title", "By us")} <= uncounted
     assert style(spoken.paragraph("Madam")) not in uncounted
     assert not list(word_file(document).xml().iter(f"{WORD}lnNumType"))
+    names = {styles[found].find(f"{WORD}name").get(VALUE) for found in ("LineNumber", "LineNumbering")}
+    assert names == {"line number", "Line Numbering"}, "those of Word and of LibreOffice"
+    sizes = {styles[found].find(f"{WORD}rPr/{WORD}sz").get(VALUE) for found in ("LineNumber", "LineNumbering")}
+    assert len(sizes) == 1
 
 
 @pytest.mark.parametrize(

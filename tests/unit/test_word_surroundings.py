@@ -111,7 +111,7 @@ def test_the_title_of_a_chapter_at_the_head_of_a_page_is_left_to_word(tmp_path: 
         "<h2>Law</h2>",
     )
     header = made.xml("word/header1.xml")
-    assert [field.text for field in header.iter(f"{WORD}instrText")] == [' STYLEREF "heading 1" ']
+    assert [field.text for field in header.iter(f"{WORD}instrText")] == [" STYLEREF 1 "]
     assert list(header.iter(f"{WORD}t")) == []
 
 
@@ -126,3 +126,60 @@ def test_the_sign_of_the_end_is_in_the_middle_and_a_signatory_has_room_to_sign()
     made = word_file(a_document(*tree_of('<p class="end">###</p><p class="signatory">Name</p>')))
     assert style(made, "End").find(f"{WORD}pPr/{WORD}jc").get(VALUE) == "center"
     assert int(style(made, "Signatory").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before")) >= 400
+
+
+@pytest.mark.parametrize(
+    ("css", "face"),
+    [
+        ("", "Text"),
+        (".subtitle { font-family: var(--label-face) }", "Label"),
+        (".cover { font-family: var(--label-face) }", "Label"),
+    ],
+)
+def test_a_subtitle_has_the_face_of_the_page(tmp_path: Path, css: str, face: str) -> None:
+    faces = ':root { --text-face: "Text", serif; --label-face: "Label", sans-serif }'
+    made = made_of(tmp_path, f"{faces} {css}", '<p class="subtitle">Why</p>')
+    assert style(made, "Subtitle").find(f"{WORD}rPr/{WORD}rFonts").get(f"{WORD}ascii") == face
+
+
+def test_the_contact_at_the_end_is_as_far_below_the_text_as_on_the_page(tmp_path: Path) -> None:
+    made = made_of(
+        tmp_path, ".imprint { margin-top: 12.5pt }", '<p>x</p><footer class="imprint"><p>a@b.org</p></footer>'
+    )
+    assert made.paragraph("a@b.org").find(f"{WORD}pPr/{WORD}pStyle").get(VALUE) == "Imprint"
+    assert style(made, "Imprint").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "250"
+
+
+@pytest.mark.parametrize(("weight", "bold"), [("600", "1"), ("400", None)])
+def test_what_a_summary_recommends_is_as_heavy_as_on_the_page(tmp_path: Path, weight: str, bold: str | None) -> None:
+    made = made_of(
+        tmp_path,
+        f".recommended li {{ font-weight: {weight} }}",
+        '<aside class="callout recommended"><p class="aside-title">Asks</p><ol><li>Dig wells.</li></ol></aside>',
+    )
+    paragraph = made.paragraph("Dig wells.")
+    assert paragraph.find(f"{WORD}pPr/{WORD}pStyle").get(VALUE) == "CallOutAsk"
+    assert paragraph.find(f"{WORD}pPr/{WORD}rPr/{WORD}color").get(VALUE) == "0A4F5C", "the colour of its number"
+    assert (
+        read_run(made, "CallOutAsk").get("b") == bold if bold else style(made, "CallOutAsk").find(f"{WORD}rPr") is None
+    )
+
+
+def test_a_panel_and_a_passage_lifted_out_do_not_touch_the_text_above(tmp_path: Path) -> None:
+    made = made_of(
+        tmp_path,
+        ":root { --text-size: 10pt; --text-leading: 15pt }",
+        '<p>Text above.</p><aside class="callout"><p>Panel.</p></aside><p>More.</p><aside class="pull-quote"><p>Quote.</p></aside>',
+    )
+    assert made.paragraph("Text above.").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after") == "180"
+    assert style(made, "PullQuote").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "240"
+
+
+def test_the_date_of_a_cover_is_a_line_below_its_picture(tmp_path: Path) -> None:
+    made = made_of(
+        tmp_path,
+        ":root { --text-leading: 15pt }",
+        '<header class="cover" data-part="cover"><figure><p>A picture.</p></figure><p class="date">1 May</p></header><p>x</p>',
+    )
+    assert made.paragraph("A picture.").find(f"{WORD}pPr/{WORD}pStyle").get(VALUE) == "CoverPicture"
+    assert style(made, "CoverPicture").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after") == "300"

@@ -30,6 +30,8 @@ LAYOUT_TABLE_STYLES = frozenset({"Layout", "Particulars", "Panel", "Band", "Figu
 """Tables that set other blocks side by side."""
 NOTE_NUMBER_STYLES = frozenset({"FootnoteReference", "EndnoteReference"})
 NUMBERED_ACTION_STYLE = "NumberedAction"
+GENERATED_NUMBERING = "4"
+"""The numbering of headings whose numbers a style sheet adds in other formats."""
 GENERATED_TEXT_STYLES = frozenset({"TOCHeading", "NotesHeading"})
 """Styles of text that a style sheet adds in other formats, or that only some formats have."""
 
@@ -100,7 +102,7 @@ class NumberingCounter:
             if f"%{upper + 1}" in text:
                 count = _format_count(self._get_count(definition, upper), _read_value(levels[upper], "numFmt"))
                 text = text.replace(f"%{upper + 1}", count)
-        return text
+        return "" if definition == GENERATED_NUMBERING else text
 
     def _get_count(self, definition: str, level: int, before_first: int = 0) -> int:
         """The count of a level, or its first number less `before_first` before anything is counted."""

@@ -31,7 +31,11 @@ CONTAINER_STYLES: Mapping[str, str] = {
 NOTE_CONTAINER_STYLES: Mapping[str, str] = {"blockquote": "Note Quote", "dd": "Note Quote"}
 """The same in notes, whose type is smaller."""
 
-CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {"callout": "Call-out", "pull-quote": "Pull Quote", "imprint": "Imprint"}
+CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {
+    "callout": "Call-out",
+    "pull-quote": "Pull Quote",
+    "imprint": "Imprint",
+}
 """The same by class, for asides and panels."""
 
 COVER_STYLES: Mapping[str, str] = {
@@ -72,6 +76,8 @@ class BlockContext:
     """Inside a section of the audience, whose headings count."""
     depth: int = 0
     """How many sections with a heading are around it."""
+    in_reasons: bool = False
+    """In a section whose headings have the numbers of the recommendations in a panel."""
     in_column: bool = False
     """In one of two columns, where figures are below one another."""
     in_panel: bool = False

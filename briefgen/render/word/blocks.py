@@ -40,6 +40,7 @@ from briefgen.render.word.layout_tables import (
     PARTICULARS_STYLE,
     SHEET_SHARES,
     arrange_band,
+    arrange_beside_heading,
     arrange_columns,
     arrange_figure_lines,
     arrange_figures,
@@ -49,7 +50,7 @@ from briefgen.render.word.layout_tables import (
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.numbering import FIRST_CALLOUT_NUMBERING
 from briefgen.render.word.tables import build_table
-from briefgen.render.word.word_style import to_style_id
+from briefgen.render.word.word_style import REASON_NUMBERING, to_style_id
 from briefgen.render.word.xml import to_fragment, w
 
 SECTION_END_STYLE = "SectionEnd"
@@ -68,7 +69,7 @@ BLOCK_TAGS = frozenset(
     "address article aside body blockquote dd div dl dt figcaption figure footer header hr li main nav ol p pre section "
     "table ul h1 h2 h3 h4 h5 h6".split()
 )
-STYLES_KEPT_IN_LISTS = frozenset({"Call-out", "Ask", *NOTE_STYLES})
+STYLES_KEPT_IN_LISTS = frozenset({"Call-out", "Call-out Ask", "Ask", *NOTE_STYLES})
 
 LIST_DELIMITERS = {"in-brackets": "TwoParens", "before-bracket": "OneParen"}
 LIST_NUMBER_FORMATS = {"a": "LowerAlpha", "A": "UpperAlpha", "i": "LowerRoman", "I": "UpperRoman"}
@@ -132,7 +133,8 @@ class BlockWriter:
         """The blocks of an element; one that Word has no form for is reported."""
         context = self.enter(element, context)
         if element.get("data-section"):
-            context = replace(context, in_section=True)
+            numbered = element.get("data-section") == "recommendation" and self.look.numbered_reasons
+            context = replace(context, in_section=True, in_reasons=numbered)
         if element.get("data-part") == "cover":
             context = replace(context, in_cover=True, style="Cover Text")
         writers: Mapping[str, Callable[[Element, BlockContext], list[Json]]] = {
@@ -220,7 +222,8 @@ class BlockWriter:
             inner = replace(context, in_band=True)
             return arrange_band(element, lambda children: self.write_blocks(children, inner))
         if element.tag == "aside" and "callout" in element.classes and not context.in_panel:
-            inner = replace(context, in_panel=True)
+            asks = "recommended" in element.classes
+            inner = replace(context, in_panel=True, style="Call-out Ask" if asks else context.style)
             return [build_layout_table([[self.write_blocks(element.children, inner)]], [1], PANEL_STYLE)]
         return []
 
@@ -241,15 +244,15 @@ class BlockWriter:
         headed = heading is not None and heading.tag in ("h1", *HEADING_TAGS) and context.in_section
         inner = replace(context, depth=context.depth + 1) if headed else context
         title: list[Json] = []
-        blocks: list[Json] = []
+        parts: list[list[Json]] = []
         for child in section.children:
             if child is heading:
                 title = self.write_blocks((child,), context)
-            else:
-                blocks += self.write_blocks((child,), inner)
-        if heading is not None and heading.tag == "h2" and self.look.side and title and blocks:
-            return [build_layout_table([[title, blocks]], self.side_shares)]
-        return [*title, *blocks]
+            elif blocks := self.write_blocks((child,), inner):
+                parts.append(blocks)
+        if heading is not None and heading.tag == "h2" and self.look.side and title and parts:
+            return [build_layout_table(arrange_beside_heading(title, parts), self.side_shares)]
+        return [*title, *(block for part in parts for block in part)]
 
     def write_heading(self, heading: Element, context: BlockContext) -> list[Json]:
         """A heading of its level, numbered by the word processor where the tree numbers it."""
@@ -260,7 +263,9 @@ class BlockWriter:
         style = to_style_id(f"heading {level}")
         spans = find_elements(heading.children, "span")
         number = next((span for span in spans if span.classes & AUTOMATIC_NUMBER_CLASSES), None)
-        if number is None:
+        if number is None and context.in_reasons and heading.tag == "h3":
+            style += f"@0:{REASON_NUMBERING}"
+        elif number is None:
             style += "@0:0" if self.numbered_headings and level <= 3 else ""
         elif "callout-number" in number.classes:
             self.callout_group_count += extract_text(number.children).strip() == "01"
@@ -321,7 +326,9 @@ class BlockWriter:
                 style = "Caption" if blocks else "Chart Caption"
                 blocks += self.write_blocks(child.children, replace(self.enter(child, context), style=style))
             else:
-                blocks += self.write_blocks((child,), replace(context, style="Figure"))
+                blocks += self.write_blocks(
+                    (child,), replace(context, style="Cover Picture" if context.in_cover else "Figure")
+                )
         return blocks
 
     def write_preformatted(self, element: Element, context: BlockContext) -> list[Json]:

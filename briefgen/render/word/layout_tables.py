@@ -71,6 +71,12 @@ def _build_cell(blocks: list[Json], rows: int = 1) -> list[Any]:
     return [NO_ATTRIBUTES, {"t": "AlignDefault"}, rows, 1, blocks or [{"t": "Para", "c": []}]]
 
 
+def arrange_beside_heading(title: list[Json], parts: Sequence[list[Json]]) -> list[list[list[Json]]]:
+    """A row for each part of a section, its heading beside the first: a word processor keeps a row whole, but no paragraph of it."""
+    first, *others = parts
+    return [[title, first], *([[], part] for part in others)]
+
+
 def arrange_particulars(terms: Element, write: WriteBlocks, share: float) -> list[Json]:
     """A row for each term, its values in the second column; values without a term before them follow the others."""
     rows: list[tuple[list[Json], list[Json]]] = []

@@ -31,6 +31,7 @@ NOTES_SELECTORS = ('section[role="doc-endnotes"] > ol', 'section[role="doc-endno
 NOTES_HEADING_SELECTOR = 'section[role="doc-endnotes"] h2'
 CHAPTER_SELECTOR = "main > .section:has(.heading-number)"
 ACTION_SELECTOR = ".action strong"
+NUMBERED_REASON_SELECTOR = '[data-section="recommendation"] > .block > h3::before'
 RUN_IN_ACTION_SELECTOR = ".run-in .action strong:not(.run-in-title)"
 
 PARAGRAPH_SELECTORS = (("p + p",), (".subtitle", ".cover .subtitle"))
@@ -52,6 +53,7 @@ class Typefaces:
     """Captions, tables, covers, headers and footers."""
     actions: str
     """What a recommendation asks for."""
+    subtitle: str
     headings: tuple[str, ...]
     """The title first, then the levels of headings."""
     scripts: ScriptFaces
@@ -68,6 +70,8 @@ class TypeSizes:
     """The height of a line of text."""
     panel_leading: float
     """The same in a tinted panel."""
+    recommended_leading: float
+    """The same of what such a panel recommends."""
     cover: float
     """Senders, dates and particulars around the text."""
     notes: float
@@ -99,6 +103,8 @@ class Spaces:
     before_headings: tuple[float, ...]
     after_headings: tuple[float, ...]
     """By level."""
+    imprint: float
+    """Above the line of the contact at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,8 @@ class BoldText:
     headings: tuple[bool, ...]
     actions: bool
     asks: bool
+    recommended: bool
+    """Asks in a tinted passage of the text."""
     run_in_actions: bool
     """Actions that follow a title in the same line."""
 
@@ -141,6 +149,8 @@ class WordLook:
     """The width of the terms in a list of particulars; 0 where the style sheet states none."""
     logo_box: tuple[float, float]
     """The width and height that a logo is fitted into."""
+    numbered_reasons: bool
+    """Whether the headings above the reasons of recommendations have the numbers of a panel."""
     plain_type: bool
     """No bold, italics, underlining or larger type."""
 
@@ -185,6 +195,7 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             headings=tuple(styles.is_bold(heading) for heading in HEADING_TAGS),
             actions=styles.is_bold(ACTION_SELECTOR),
             asks=styles.read_value("font-weight", ".asks ol", ".asks li") not in {"", *REGULAR_WEIGHTS},
+            recommended=styles.read_value("font-weight", ".recommended li") not in {"", *REGULAR_WEIGHTS},
             run_in_actions=styles.is_bold(ACTION_SELECTOR, RUN_IN_ACTION_SELECTOR),
         ),
         colours=Palette(
@@ -202,6 +213,7 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             to_points(theme.find_value("max-width", ".logo img")) or DEFAULT_LOGO_BOX[0],
             styles.read_length("--logo-height") or DEFAULT_LOGO_BOX[1],
         ),
+        numbered_reasons=bool(styles.read_value("counter-increment", NUMBERED_REASON_SELECTOR)),
         plain_type=word.plain,
     )
 
@@ -217,7 +229,15 @@ def _choose_faces(styles: StyleReader, files: Mapping[str, Path]) -> Typefaces:
         kind = next((GENERIC_FAMILIES[name] for name in names if name in GENERIC_FAMILIES), "")
         kinds |= {name: kind for name in names[:1] if kind and not font}
     headings = (styles.read_face(labels, "h1", ".cover h1"), *(styles.read_face(labels, tag) for tag in HEADING_TAGS))
-    return Typefaces(text, labels, styles.read_face(text, ".action"), headings, ScriptFaces(supplied, font), kinds)
+    return Typefaces(
+        text=text,
+        labels=labels,
+        actions=styles.read_face(text, ".action"),
+        subtitle=styles.read_face(text, ".cover", ".subtitle"),
+        headings=headings,
+        scripts=ScriptFaces(supplied, font),
+        kinds=kinds,
+    )
 
 
 def _choose_sizes(styles: StyleReader) -> TypeSizes:
@@ -225,18 +245,22 @@ def _choose_sizes(styles: StyleReader) -> TypeSizes:
     main = (*styles.classes, *styles.list_selectors("main"))
     cover = word.size or styles.read_length("--text-size") or 11
     text = word.size or theme.find_font_size(*main) or cover
-    in_panels = to_points(styles.read_value("line-height", "aside.callout"))
+    in_panels, recommended = (
+        to_points(styles.read_value("line-height", where)) for where in ("aside.callout", "aside.recommended")
+    )
     leading = to_points(theme.find_value("line-height", *main)) or styles.read_length("--text-leading") or text * 1.35
 
     def limit_size(size: float) -> float:
         """Titles and headings are never smaller than the text, and never larger in plain type."""
         return text if word.plain else max(size, text)
 
+    panel_leading = text * 1.2 if word.size else min(in_panels or leading, leading)
     actions = text if word.size else limit_size(styles.read_size(".action") or text)
     return TypeSizes(
         text=text,
         leading=text * 1.2 if word.size else leading,
-        panel_leading=text * 1.2 if word.size else min(in_panels or leading, leading),
+        panel_leading=panel_leading,
+        recommended_leading=min(recommended or panel_leading, panel_leading),
         cover=cover,
         notes=word.note_size or _choose_note_size(styles, text),
         labels=text if word.plain else max(styles.read_length("--label-size") or text - 1, 8),
@@ -267,7 +291,13 @@ def _choose_spaces(styles: StyleReader, sizes: TypeSizes) -> Spaces:
         before.append(above or (max(size * 1.4, 12) if level else size * 1.7))
         after.append(size * 0.5 if below is None else below)
     below_title = None if prescribed else styles.read_margin("bottom", "h1")
-    return Spaces(between or sizes.leading / 2, title or below_title or sizes.title * 0.4, tuple(before), tuple(after))
+    return Spaces(
+        paragraphs=between or sizes.leading / 2,
+        title=title or below_title or sizes.title * 0.4,
+        before_headings=tuple(before),
+        after_headings=tuple(after),
+        imprint=(None if prescribed else styles.read_margin("top", ".imprint")) or 0,
+    )
 
 
 def _choose_note_size(styles: StyleReader, text: float) -> float:

@@ -12,13 +12,14 @@ from briefgen.render.word.word_style import (
     HANGING_INDENT,
     HEADING_NUMBERING,
     PARAGRAPH_NUMBERING,
+    REASON_NUMBERING,
     build_run_properties,
     to_style_id,
     to_twips,
 )
 from briefgen.render.word.xml import Xml, copy_element, find, find_all, read_style_id, read_value, tag, w
 
-FIRST_CALLOUT_NUMBERING = 4
+FIRST_CALLOUT_NUMBERING = 5
 """The number of the first group of call-outs; each group has a number of its own and counts from one."""
 
 FIRST_TIME_NUMBERING = 10_000
@@ -37,7 +38,7 @@ BULLETS = ("•", "–", "•")
 NARROW_NUMBERS = frozenset({"bullet", "decimal", "lowerLetter"})
 """Formats of numbers that need little room before their text."""
 
-STYLES_WITH_MARKED_NUMBERS = frozenset({"Ask", "CallOut"})
+STYLES_WITH_MARKED_NUMBERS = frozenset({"Ask", "CallOut", "CallOutAsk"})
 """The styles of lists whose numbers have the colour of the theme: a number looks like the mark at the end of its paragraph."""
 
 
@@ -70,6 +71,9 @@ def build_numbering_part(
     abstracts.append(_build_abstract(PARAGRAPH_NUMBERING, _build_level("%1.", "decimal", "Numbered Paragraph")))
     abstracts.append(_build_abstract(ACTION_NUMBERING, _build_level("%1.", "decimal", "Numbered Action", run=marked)))
     numbers += [_build_number(PARAGRAPH_NUMBERING), _build_number(ACTION_NUMBERING)]
+    if look.numbered_reasons:
+        abstracts.append(_build_abstract(REASON_NUMBERING, _build_run_in_level("%1.")))
+        numbers.append(_build_number(REASON_NUMBERING))
     if callout_groups:
         abstracts.append(_build_abstract(FIRST_CALLOUT_NUMBERING, _build_level("%1", "decimalZero", run=marked)))
     for group in range(callout_groups):
@@ -108,6 +112,13 @@ def _build_level(text: str, number_format: str, style: str = "", level: int = 0,
     start, number = w("start", val=1), w("numFmt", val=number_format)
     looks = [copy_element(run)] if run is not None else []
     return w("lvl", start, number, *linked, w("lvlText", val=text), w("lvlJc", val="left"), indent, *looks, ilvl=level)
+
+
+def _build_run_in_level(text: str) -> Xml:
+    """The level of a number with nothing but a space behind it."""
+    layout = w("pPr", w("ind", left=0, firstLine=0))
+    number = (w("start", val=1), w("numFmt", val="decimal"), w("suff", val="space"), w("lvlText", val=text))
+    return w("lvl", *number, w("lvlJc", val="left"), layout, ilvl=0)
 
 
 def _build_time_level(time: str, look: WordLook) -> Xml:

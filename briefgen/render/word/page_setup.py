@@ -12,6 +12,9 @@ from briefgen.render.style.print_style import PrintStyle, to_points
 PAPER_SIZES: Mapping[str, tuple[float, float]] = {"a4": (595.3, 841.9), "letter": (612, 792), "legal": (612, 1008)}
 """Width and height."""
 
+MEASURE = 32.0
+"""How long a line of type in a size that a body prescribes can be, in sizes of the type: about 73 characters of Times New Roman."""
+
 _CONTENT_PIECE = re.compile(r'string\((?P<string>[\w-]+)\)|(?P<counter>counter\(pages?\))|"(?P<words>[^"]*)"')
 
 
@@ -72,8 +75,12 @@ def read_page_setup(
     """
     top, right, bottom, left = _read_margins(theme, word)
     narrower = 0 if word.margin else narrower
+    paper = PAPER_SIZES[word.paper.lower()] if word.paper else _read_paper(theme.page.get("size", ""))
+    if word.size and not word.margin:  # type that a body prescribes is smaller than that of the style sheets
+        beside = max((paper[0] - narrower - word.size * MEASURE) / 2, right, left)
+        right = left = beside
     return PageSetup(
-        paper=PAPER_SIZES[word.paper.lower()] if word.paper else _read_paper(theme.page.get("size", "")),
+        paper=paper,
         margins=(top, right + narrower, bottom, left),
         header=_read_header_footer(theme, "top"),
         footer=_read_header_footer(theme, "bottom"),

@@ -75,8 +75,14 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
     }
 )
 
-SPACE_AT_EDGE, SPACE_BELOW_PANEL = 90, 150
-"""Space between a line of a table and what is above or below it, and below a tinted panel, in twentieths of a point."""
+SPACE_AT_EDGE, SPACE_ABOVE_PANEL, SPACE_BELOW_PANEL = 90, 180, 150
+"""Space between a line of a table and what is above or below it, and above and below a tinted panel, in twentieths of a point."""
+
+HEADING_BESIDE_TEXT = "Heading1"
+ASCENT = 0.75
+"""About how much of the size of type is above its line."""
+WHOLE_PART = 3
+"""A part of a section beside its heading with so many paragraphs is on one page."""
 
 CONTENTS_STYLE = "Toc"
 """The start of the styles of lines of the contents; the level follows."""
@@ -207,6 +213,7 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
     for table in root.iter(tag("w:tbl")):
         _set_table_widths(table, look, direction)
         _keep_introduction_with_table(table.getprevious())
+        _set_space_above_panel(table)
         if direction == "rtl":
             find(table, "w:tblPr/w:tblStyle").addnext(w("bidiVisual"))
     for row in root.iter(tag("w:tr")):
@@ -217,6 +224,7 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         style = _read_table_style(table)
         if style in CELL_GAPS:
             _set_cells_without_gaps(table, style, direction)
+            _format_beside_heading(table, look)
             _set_low_paragraph_after(table)
             if style == FIGURES_STYLE:
                 format_figure_lines(table)
@@ -256,9 +264,34 @@ def _set_cells_without_gaps(table: Xml, style: str, direction: str) -> None:
         if blocks and blocks[0].tag == tag("w:p"):
             layout = ensure_first_child(blocks[0], "pPr")
             layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext", val=0))
-            _set_spacing(layout, before=SPACE_BELOW_PANEL if _is_below_panel(cell) else 0)
+            if not _continues_section(cell):
+                _set_spacing(layout, before=SPACE_BELOW_PANEL if _is_below_panel(cell) else 0)
         if style != LAYOUT_STYLE and blocks and blocks[-1].tag == tag("w:p"):  # the cell has space of its own
             _set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
+
+
+def _format_beside_heading(table: Xml, look: WordLook) -> None:
+    """Set the first line of a text on that of the heading beside it, whose type is larger, and keep its short parts whole."""
+    rows = find_all(table, "w:tr")
+    cells = find_all(rows[0], "w:tc")
+    if len(cells) < 2 or read_style_id(find(cells[0], "w:p")) != HEADING_BESIDE_TEXT:
+        return
+    first = find(cells[1], "w:p")
+    if first is not None:
+        lower = (look.sizes.headings[0] - look.sizes.text) * ASCENT
+        _set_spacing(ensure_first_child(first, "pPr"), before=to_twips(lower))
+    for row in rows:
+        if len(find_all(row, "w:tc[last()]/w:p")) <= WHOLE_PART and find(row, "w:tc/w:tbl") is None:
+            ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
+
+
+def _continues_section(cell: Xml) -> bool:
+    """Whether a cell is below another beside the same heading: it keeps the space above its first paragraph."""
+    row = cell.getparent()
+    beside = cell.getprevious()
+    above = row.getprevious()
+    is_below = above is not None and above.tag == tag("w:tr")
+    return is_below and beside is not None and not "".join(beside.itertext()).strip()
 
 
 def _is_below_panel(cell: Xml) -> bool:
@@ -281,6 +314,14 @@ def _keep_introduction_with_table(before: Xml | None) -> None:
     if before is not None and before.tag == tag("w:p") and "".join(before.itertext()).rstrip().endswith(":"):
         layout = ensure_first_child(before, "pPr")
         layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext"))
+
+
+def _set_space_above_panel(table: Xml) -> None:
+    """Set a tinted panel off from the paragraph above it: the table itself has no space around it."""
+    before = table.getprevious()
+    has_words = before is not None and before.tag == tag("w:p") and bool("".join(before.itertext()).strip())
+    if has_words and _read_table_style(table) == PANEL_STYLE:
+        _set_spacing(ensure_first_child(before, "pPr"), after=SPACE_ABOVE_PANEL)
 
 
 def _set_table_widths(table: Xml, look: WordLook, direction: str) -> None:

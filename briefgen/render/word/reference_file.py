@@ -149,7 +149,8 @@ def _collect_named_strings(theme: PrintStyle, body: Element, meta: Metadata) -> 
                 yield name, build_field("TITLE", words)
             elif last in {"h2", "h3", "h4"}:
                 # Without a result: Word fills it on each page, another program would print the same title on all.
-                yield name, build_field(f'STYLEREF "heading {int(last[1]) - 1}"', "")
+                # By its level: a Word in another language has another name for the style.
+                yield name, build_field(f"STYLEREF {int(last[1]) - 1}", "")
             else:
                 yield name, [w("r", w("t", words))]
 

@@ -50,6 +50,9 @@ FIGURES_PADDING, FIGURE_LINES_PADDING = 3, 1
 PLAIN_TITLE_SPACE = 15
 """Above and below a title that nothing but space may tell from the text."""
 
+LINE_NUMBER_STYLES = ("line number", "Line Numbering")
+"""The names that Word and LibreOffice know the style of line numbers by."""
+
 BAND_PADDING = 6
 """The same in the band of a note."""
 
@@ -113,6 +116,7 @@ def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     chart = replace(above, name="Chart Caption", based_on=BODY, face=look.faces.labels, line=look.sizes.captions * 1.3)
     yield from (above, chart)
     yield WordStyle("Figure", BODY, "caption", before=gap / 2, after=gap / 2, keep_next=True)
+    yield WordStyle("Cover Picture", BODY, "Cover Text", before=gap / 2, after=look.sizes.leading, keep_next=True)
 
 
 def _build_heading_styles(look: WordLook, *, numbered: bool, indent: float) -> Iterator[WordStyle]:
@@ -185,7 +189,7 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
     subtitle = WordStyle(
         "Subtitle", next_style=BODY, after=sizes.leading * 0.75, right=wider, without_line_numbers=True
     )
-    yield replace(subtitle, face=label, size=sizes.subtitle, colour=look.colours.soft_ink)
+    yield replace(subtitle, face=look.faces.subtitle, size=sizes.subtitle, colour=look.colours.soft_ink)
     line = min(sizes.leading, sizes.cover * COVER_LEADING)
     cover = WordStyle("Cover Text", after=4, line=line, right=wider, without_line_numbers=True)
     yield replace(cover, face=label, size=sizes.cover)
@@ -207,7 +211,7 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
         _set_type(WordStyle("Date", "Cover Text", before=gap * 0.5, after=gap * 0.5), date), size=0, colour=""
     )
     yield WordStyle("Addressee", "Cover Text", after=gap * 0.5, face=date.face)
-    yield _set_type(WordStyle("Imprint", "Cover Text"), look.cover.imprint)
+    yield _set_type(WordStyle("Imprint", "Cover Text", before=look.spaces.imprint), look.cover.imprint)
     editors = look.cover.editors
     small = WordStyle(
         "Editors Text", BODY, after=look.spaces.paragraphs * 0.75, line=(editors.size or sizes.text) * 1.4
@@ -256,6 +260,8 @@ def _build_highlight_styles(look: WordLook, indent: float) -> Iterator[WordStyle
     # The number is that of the paragraph, from the style below.
     yield replace(action, name="Action Paragraph", based_on="Numbered Paragraph", size=look.sizes.actions)
     yield replace(panel, keep_lines=True)
+    bold, line = look.bold.recommended or None, look.sizes.recommended_leading
+    yield WordStyle("Call-out Ask", "Call-out", after=gap / 4, line=line, keep_lines=True, bold=bold)
     yield replace(title, keep_next=True, face=label, bold=True)
     yield WordStyle("Signatory", BODY, before=look.sizes.leading * 1.75, after=gap, keep_lines=True)
     yield WordStyle("End", BODY, before=gap, after=gap, alignment="center")
@@ -263,7 +269,7 @@ def _build_highlight_styles(look: WordLook, indent: float) -> Iterator[WordStyle
         "Standfirst", BODY, BODY, after=gap * 2, line=look.cover.standfirst.size * 1.35, keep_next=True
     )
     yield _set_type(standfirst, look.cover.standfirst)
-    yield replace(quote, before=gap, after=look.sizes.leading, face=label, size=look.enlarge(1.35))
+    yield replace(quote, before=look.sizes.leading * 0.8, after=look.sizes.leading, face=label, size=look.enlarge(1.35))
     yield replace(figure, before=gap / 2, keep_next=True, face=label, bold=False)
     yield WordStyle("Long Key Figure", "Key Figure", "Key Figure Label", size=look.sizes.long_key_figure)
     size = look.sizes.key_figure_label
@@ -291,8 +297,9 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
         yield WordStyle(name, default, kind=kind, bold=False, superscript=True)
     if look.page.line_numbers:
         yield WordStyle(TIME_PARAGRAPH_STYLE, without_line_numbers=True)
-        number = WordStyle("line number", default, kind=kind, bold=False)
-        yield replace(number, face=look.faces.labels, size=look.sizes.labels, colour=look.colours.soft_ink)
+        for name in LINE_NUMBER_STYLES:
+            number = WordStyle(name, default, kind=kind, bold=False)
+            yield replace(number, face=look.faces.labels, size=look.sizes.labels, colour=look.colours.soft_ink)
     yield WordStyle("Hyperlink", default, kind=kind)
     yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
     words = WordStyle(WORDS_STYLE, default, kind=kind)

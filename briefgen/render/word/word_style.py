@@ -12,6 +12,9 @@ PARAGRAPH_NUMBERING = 2
 ACTION_NUMBERING = 3
 """The numberings that are part of styles."""
 
+REASON_NUMBERING = 4
+"""That of headings above the reasons of recommendations."""
+
 HANGING_INDENT = 36.0
 """How far numbers hang before their paragraph, in points."""
 
