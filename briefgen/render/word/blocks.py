@@ -49,6 +49,7 @@ from briefgen.render.word.layout_tables import (
 )
 from briefgen.render.word.look import HEADING_TAGS, WordLook
 from briefgen.render.word.numbering import FIRST_CALLOUT_NUMBERING
+from briefgen.render.word.pieces import stack_pieces, strip_weight
 from briefgen.render.word.tables import build_table
 from briefgen.render.word.word_style import REASON_NUMBERING, to_style_id
 from briefgen.render.word.xml import to_fragment, w
@@ -386,19 +387,6 @@ def add_gap_below(blocks: list[Json]) -> list[Json]:
         return blocks
     (name, classes, ((key, style),)), content = blocks[-1]["c"]
     return [*blocks[:-1], {"t": "Div", "c": [[name, classes, [[key, f"{style}@{GAP_SUFFIX}"]]], content]}]
-
-
-def strip_weight(node: Node) -> tuple[Node, ...]:
-    """A passage without its bold type, titles apart."""
-    if isinstance(node, Element) and node.tag == "strong" and "run-in-title" not in node.classes:
-        return node.children
-    return (node,)
-
-
-def stack_pieces(nodes: Iterable[Node]) -> list[Node]:
-    """The pieces of a line, each on a line of its own."""
-    pieces = [node for node in nodes if not isinstance(node, Text) or node.content.strip()]
-    return [part for piece in pieces for part in (Element("br"), piece)][1:]
 
 
 def _parse_whole_number(text: str, default: int) -> int:

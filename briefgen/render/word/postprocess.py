@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from briefgen.model.audience import HeadingNumbers, NotePlacement
 from briefgen.model.direction import RIGHT_TO_LEFT, RIGHT_TO_LEFT_LANGUAGES, is_romanised
+from briefgen.render.word.beside_heading import format_beside_heading, is_part_below
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
@@ -43,6 +44,7 @@ from briefgen.render.word.xml import (
     read_value,
     remove_properties,
     serialise_part,
+    set_spacing,
     tag,
     w,
 )
@@ -77,12 +79,6 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
 
 SPACE_AT_EDGE, SPACE_ABOVE_PANEL, SPACE_BELOW_PANEL = 90, 180, 150
 """Space between a line of a table and what is above or below it, and above and below a tinted panel, in twentieths of a point."""
-
-HEADING_BESIDE_TEXT = "Heading1"
-ASCENT = 0.75
-"""About how much of the size of type is above its line."""
-WHOLE_PART = 3
-"""A part of a section beside its heading with so many paragraphs is on one page."""
 
 CONTENTS_STYLE = "Toc"
 """The start of the styles of lines of the contents; the level follows."""
@@ -166,7 +162,7 @@ def _set_paragraph_properties(root: Xml, direction: str, look: WordLook) -> None
         paragraph_direction = direction
         for suffix in suffixes:
             if suffix == GAP_SUFFIX:
-                _set_spacing(layout, after=to_twips(look.sizes.leading))
+                set_spacing(layout, after=to_twips(look.sizes.leading))
             elif suffix in {"rtl", "ltr"}:
                 layout.append(w("bidi", val=int(suffix == "rtl")))
                 paragraph_direction = suffix
@@ -224,14 +220,14 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
         style = _read_table_style(table)
         if style in CELL_GAPS:
             _set_cells_without_gaps(table, style, direction)
-            _format_beside_heading(table, look)
+            format_beside_heading(table, look)
             _set_low_paragraph_after(table)
             if style == FIGURES_STYLE:
                 format_figure_lines(table)
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
         elif read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
-            _set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
+            set_spacing(ensure_first_child(after, "pPr"), before=SPACE_AFTER_TABLE)
 
 
 def _set_low_paragraph_after(table: Xml) -> None:
@@ -242,7 +238,7 @@ def _set_low_paragraph_after(table: Xml) -> None:
     elif after is not None and after.tag == tag("w:p"):
         space = SPACES_BEFORE_TEXT.get(style)
         if space and read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
-            _set_spacing(ensure_first_child(after, "pPr"), before=space)
+            set_spacing(ensure_first_child(after, "pPr"), before=space)
         return
     following = table.getnext()
     has_edge = style != LAYOUT_STYLE or (following is not None and _read_table_style(following) == PANEL_STYLE)
@@ -264,34 +260,10 @@ def _set_cells_without_gaps(table: Xml, style: str, direction: str) -> None:
         if blocks and blocks[0].tag == tag("w:p"):
             layout = ensure_first_child(blocks[0], "pPr")
             layout.insert(int(find(layout, "w:pStyle") is not None), w("keepNext", val=0))
-            if not _continues_section(cell):
-                _set_spacing(layout, before=SPACE_BELOW_PANEL if _is_below_panel(cell) else 0)
+            if not is_part_below(cell):
+                set_spacing(layout, before=SPACE_BELOW_PANEL if _is_below_panel(cell) else 0)
         if style != LAYOUT_STYLE and blocks and blocks[-1].tag == tag("w:p"):  # the cell has space of its own
-            _set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
-
-
-def _format_beside_heading(table: Xml, look: WordLook) -> None:
-    """Set the first line of a text on that of the heading beside it, whose type is larger, and keep its short parts whole."""
-    rows = find_all(table, "w:tr")
-    cells = find_all(rows[0], "w:tc")
-    if len(cells) < 2 or read_style_id(find(cells[0], "w:p")) != HEADING_BESIDE_TEXT:
-        return
-    first = find(cells[1], "w:p")
-    if first is not None:
-        lower = (look.sizes.headings[0] - look.sizes.text) * ASCENT
-        _set_spacing(ensure_first_child(first, "pPr"), before=to_twips(lower))
-    for row in rows:
-        if len(find_all(row, "w:tc[last()]/w:p")) <= WHOLE_PART and find(row, "w:tc/w:tbl") is None:
-            ensure_first_child(row, "trPr").insert(0, w("cantSplit"))
-
-
-def _continues_section(cell: Xml) -> bool:
-    """Whether a cell is below another beside the same heading: it keeps the space above its first paragraph."""
-    row = cell.getparent()
-    beside = cell.getprevious()
-    above = row.getprevious()
-    is_below = above is not None and above.tag == tag("w:tr")
-    return is_below and beside is not None and not "".join(beside.itertext()).strip()
+            set_spacing(ensure_first_child(blocks[-1], "pPr"), after=0)
 
 
 def _is_below_panel(cell: Xml) -> bool:
@@ -321,7 +293,7 @@ def _set_space_above_panel(table: Xml) -> None:
     before = table.getprevious()
     has_words = before is not None and before.tag == tag("w:p") and bool("".join(before.itertext()).strip())
     if has_words and _read_table_style(table) == PANEL_STYLE:
-        _set_spacing(ensure_first_child(before, "pPr"), after=SPACE_ABOVE_PANEL)
+        set_spacing(ensure_first_child(before, "pPr"), after=SPACE_ABOVE_PANEL)
 
 
 def _set_table_widths(table: Xml, look: WordLook, direction: str) -> None:
@@ -373,17 +345,7 @@ def _insert_page_breaks(root: Xml) -> None:
                 # A property of the paragraph, not a break before it, which would leave an empty line if it is moved.
                 layout = ensure_first_child(first, "pPr")
                 layout.insert(int(find(layout, "w:pStyle") is not None), w("pageBreakBefore"))
-                _set_spacing(layout, before=0)
-
-
-def _set_spacing(layout: Xml, **lengths: int) -> None:
-    """Set space above or below a paragraph; what is not named stays."""
-    spacing = find(layout, "w:spacing")
-    if spacing is None:
-        spacing = w("spacing")
-        layout.append(spacing)
-    for name, length in lengths.items():
-        spacing.set(qualify_attribute(name), str(length))
+                set_spacing(layout, before=0)
 
 
 def _insert_sections(root: Xml, reference: ReferenceFile) -> None:

@@ -144,3 +144,13 @@ def serialise_part(root: Xml) -> bytes:
 def parse_part(content: bytes) -> Xml:
     """The root of a part that pandoc wrote; an attribute in it can be a whole image."""
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def set_spacing(layout: Xml, **lengths: int) -> None:
+    """Set space above or below a paragraph; what is not named stays."""
+    spacing = find(layout, "w:spacing")
+    if spacing is None:
+        spacing = w("spacing")
+        layout.append(spacing)
+    for name, length in lengths.items():
+        spacing.set(qualify_attribute(name), str(length))
