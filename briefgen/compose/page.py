@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,12 +13,13 @@ from briefgen.compose.localisation import find_exactness_pattern, format_amount,
 from briefgen.compose.marks import MarkTable
 from briefgen.compose.sandbox import Record, TemplateDataError
 from briefgen.compose.template_context import MISSING_FACT_HINT, FactPrinter
+from briefgen.compose.typography import NARROW_SPACE
 from briefgen.model.audience import Audience
 from briefgen.model.brief import Brief
 from briefgen.model.diagnostic import BriefgenError, Origin, Sink
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.selection import SelectedSection, Selection
-from briefgen.model.tree import Element, Text, walk
+from briefgen.model.tree import Citation, Element, Node, Text, walk
 
 MISSING_IMAGE_HINT = "look whether it is there, and in images.yaml with a `sensitivity` that this reader may see"
 """The same hint for a missing thing and a withheld one, so that it does not disclose which of the two applies."""
@@ -95,6 +96,7 @@ def build_key_fact_records(brief: Brief, printer: FactPrinter, marks: MarkTable,
             continue
         fact = printer.find_labelled(fact_id)
         value = Text(format_amount(fact, brief.language), fact.origin)
+        label = fact.label or fact.unit
         before, _, after = find_exactness_pattern(fact, brief.language).partition("{}")
         parts = {
             "before": before.strip(),
@@ -102,14 +104,21 @@ def build_key_fact_records(brief: Brief, printer: FactPrinter, marks: MarkTable,
             "long": len(value.content) > LONG_VALUE,
             "value": Printable(marks.add_nodes(value, *printer.build_citation(fact_id))),
             "amount": value.content,
+            "calls": Printable(marks.add_nodes(*_separate_calls(label, printer.build_citation(fact_id)))),
             "sources": SourceLine(printer.sources, brief.language).name_works(printer.build_citation(fact_id)),
             "unit": fact.unit,
-            "label": fact.label or fact.unit,
+            "label": label,
             "certainty": fact.certainty.value,
             "year": format_year(fact.as_of[:4], brief.language) if fact.as_of[:4].isdecimal() else "",
         }
         records.append(Record("key fact", parts))
     return records
+
+
+def _separate_calls(label: str, citations: Sequence[Citation]) -> tuple[Node, ...]:
+    """The citations behind a label; a narrow space before them where it ends with a year, which a call would be a power of."""
+    space = (Text(NARROW_SPACE),) if citations and label[-1:].isdigit() else ()
+    return (*space, *citations)
 
 
 def build_image_record(brief: Brief, selection: Selection, sink: Sink) -> Record | None:
