@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.model.artifact import Format
+from briefgen.model.tree import Note, find_elements, walk
 from tests.examples import Examples
 from tests.pdf import Page, Pdf
 
@@ -55,3 +56,14 @@ def test_notes_are_numbered_in_the_order_in_which_the_page_is_read(examples: Exa
     calls = [run for run in page.runs if run.text.isdigit() and run.left > 100 and int(run.text) < 10]
     assert [run.text for run in calls if run.left > 440] == []
     assert [run.text for run in sorted(calls, key=lambda run: -run.bottom)] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize("name", ["upr-china-sheet", "china-report", "policy-china"])
+def test_no_call_of_a_note_is_beside_a_key_figure_where_it_reads_as_a_power(examples: Examples, name: str) -> None:
+    body = examples.compose(name)[0].body
+    figures, labels = (list(find_elements((body,), tag)) for tag in ("dt", "dd"))
+    calls = [
+        [node for label in part for node in walk((label,)) if isinstance(node, Note)] for part in (figures, labels)
+    ]
+    assert calls[0] == []
+    assert calls[1]

@@ -21,8 +21,10 @@ from briefgen.model.diagnostic import Sink
 from briefgen.model.outlines import list_outlined_countries, read_outlines
 from briefgen.model.tree import Element, extract_text, find_elements
 from briefgen.render import render_html
-from briefgen.render.images.canvas import Canvas
+from briefgen.render.images.canvas import Box, Canvas, Polyline, TextLine
+from briefgen.render.images.chart import Screen, draw_chart
 from briefgen.render.images.cleaning import ChartForm, clean_images
+from briefgen.render.images.map_view import clip_line
 from tests.unit.compose_samples import HERE, reader
 from tests.unit.printing import found, styled
 
@@ -137,6 +139,25 @@ def test_the_name_of_a_country_that_fits_in_no_line_is_in_two(monkeypatch: pytes
     assert "Республика Корея" not in written
     assert written["Республика"][0] == written["Корея"][0]
     assert written["Республика"][1] < written["Корея"][1]
+
+
+@pytest.mark.parametrize("screen", Screen)
+@pytest.mark.parametrize("names", [("Yalu", "Tumen"), ("Ялуцзян", "Туманная"), ("Yalou", "Tumen")])
+def test_no_border_crosses_a_name_and_rivers_are_slanted_in_the_colour_of_water(
+    screen: Screen, names: tuple[str, str]
+) -> None:
+    places = {"Yanji (Yanbian)": (42.89, 129.50), "Pyongyang": (39.02, 125.75), "Seoul": (37.57, 127.00)}
+    rivers = dict(zip(names, ((40.95, 126.0), (42.0, 128.95)), strict=True))
+    made = figure(["PRK", "CHN"], around=["PRK", "KOR"], places=places, rivers=rivers)
+    (image,) = find_elements((made,), "img")
+    canvas = draw_chart(image.get("src"), [ROOT / "styles" / "fonts" / "SourceSans3-Regular.ttf"], {}, screen)
+    borders = [shape.points for shape in canvas._shapes if isinstance(shape, Polyline) and shape.width == 1]
+    words = [shape for shape in canvas._shapes if isinstance(shape, TextLine)]
+    boxes = {word.text: Box(word.start[0], word.start[1] - 8, word.font.measure_width(word.text), 8) for word in words}
+    assert borders
+    crossed = [text for text, box in boxes.items() for border in borders if next(clip_line(border, box), None)]
+    assert crossed == []
+    assert {word.text for word in words if word.font.slant and word.fill == canvas.get_colour("water")} == {*names}
 
 
 def test_the_name_of_a_place_near_a_coast_is_on_its_land(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ PNG_SCALE = 3
 
 DEFAULT_COLOURS = {
     "accent": "#0a4f5c", "ink": "#1a1a1a", "ink-soft": "#4a4a4a", "rule": "#8f9a9c", "tint": "#edf2f2", "white": "#ffffff",
+    "water": "#1d4256",
 }  # fmt: skip
 
 _PARTS_OF_WORD = re.compile("[^/年-]+[/年-]*|[/年-]+")
@@ -137,9 +138,9 @@ class Canvas:
         """Fill a disc."""
         self._shapes.append(Disc(self._reverse([centre])[0], radius, fill))
 
-    def add_text(self, text: str, place: Point, fill: str = "", side: Side = "start") -> None:
+    def add_text(self, text: str, place: Point, fill: str = "", side: Side = "start", *, slanted: bool = False) -> None:
         """Write a line from, round or up to a point of its baseline. Raises `NoGlyphError`."""
-        font = self._fonts.find_font(text)
+        font = self._fonts.find_font(text, slanted=slanted)
         width = font.measure_width(text)
         x = place[0] - {"start": 0.0, "middle": width / 2, "end": width}[side]
         left = self.width - x - width if self.mirrored else x
@@ -227,9 +228,24 @@ class Canvas:
     def _write_pixels(self, pen: ImageDraw.ImageDraw, line: TextLine, font: ImageFont.FreeTypeFont) -> None:
         """Each piece of one direction in its place: Pillow orders them only where a library is on the machine."""
         x, y = line.start
+        if line.font.slant:
+            self._write_slanted_pixels(pen, line, font)
+            return
         for run, _ in split_by_direction(line.text):
             pen.text(_scale([(x, y)])[0], run, line.fill, font, anchor="ls")
             x += line.font.measure_width(run)
+
+    def _write_slanted_pixels(self, pen: ImageDraw.ImageDraw, line: TextLine, font: ImageFont.FreeTypeFont) -> None:
+        """The words in a mask that leans to the right from the baseline, filled with their colour."""
+        ((left, baseline),) = _scale([line.start])
+        size = pen.im.size
+        mask = Image.new("L", size)
+        upright, x = ImageDraw.Draw(mask), left
+        for run, _ in split_by_direction(line.text):
+            upright.text((x, baseline), run, 255, font, anchor="ls")
+            x += line.font.measure_width(run) * PNG_SCALE
+        lean = (1, line.font.slant, -line.font.slant * baseline, 0, 1, 0)
+        pen.bitmap((0, 0), mask.transform(size, Image.Transform.AFFINE, lean, Image.Resampling.BICUBIC), line.fill)
 
     def _reverse(self, points: Sequence[Point]) -> tuple[Point, ...]:
         return tuple((self.width - x, y) for x, y in points) if self.mirrored else tuple(points)

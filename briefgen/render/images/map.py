@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 
 from briefgen.model.chart import LocatorMap
 from briefgen.model.outlines import read_borders, read_outlines
 from briefgen.render.images.canvas import Box, Canvas, Point
 from briefgen.render.images.map_view import MapView, build_view, clip_line, clip_polygon
+from briefgen.render.images.outlines import SLANT
 
 MARKED_WHITE, LAND_WHITE, SEA_WHITE = 0.55, 0.6, 0.3
 """How much white each colour has."""
 
 DOT, GAP = 3.0, 5.0
+HALO = 1.0
+"""Between a name and a line beside it."""
+RIVER_STEP, RIVER_STEPS = 3.0, 15
+"""How far from its point, in units, the name of a river is tried."""
 HALF = 0.6
 """The least width of the lines of a divided name, as a part of the whole name's."""
 OVERHANG = 0.1
@@ -27,13 +33,13 @@ def draw_map(canvas: Canvas, request: LocatorMap) -> None:
     canvas.height = view.box.height
     canvas.add_rectangle(view.box, canvas.get_colour("tint", SEA_WHITE))
     land = _fill_countries(canvas, view, request)
-    _draw_borders(canvas, view)
-    taken = _name_places(canvas, view, request, land.values())
-    _name_rivers(canvas, view, request, taken)
+    borders = _draw_borders(canvas, view)
+    taken = _name_places(canvas, view, request, land.values(), borders)
+    _name_rivers(canvas, view, request, taken, borders, [_close_line(points) for points in land.values()])
     order = [code for code in land if code not in request.countries]
     for code in (*request.countries, *sorted(order)):
         if code in land and code in request.names:
-            _name_country(canvas, request.names[code], land[code], taken, must=code in request.countries)
+            _name_country(canvas, request.names[code], land[code], taken, borders, must=code in request.countries)
     right, bottom = view.box.width - 0.25, view.box.height - 0.25
     frame = [(0.25, 0.25), (right, 0.25), (right, bottom), (0.25, bottom), (0.25, 0.25)]
     canvas.add_polyline(frame, canvas.get_colour("rule"), 0.5)
@@ -58,15 +64,28 @@ def _fill_countries(canvas: Canvas, view: MapView, request: LocatorMap) -> Mappi
     return {code: points for code, (_, points) in largest.items()}
 
 
-def _draw_borders(canvas: Canvas, view: MapView) -> None:
-    """Borders in white; a coast is where the land ends."""
+def _draw_borders(canvas: Canvas, view: MapView) -> list[Sequence[Point]]:
+    """Borders in white, which are returned; a coast is where the land ends."""
+    drawn: list[Sequence[Point]] = []
     for edge in read_borders():
         if view.covers(edge.extent):
-            for part in clip_line(view.find_line(edge.points), view.box):
-                canvas.add_polyline(part, canvas.get_colour("white"), 1.0)
+            drawn += clip_line(view.find_line(edge.points), view.box)
+    for part in drawn:
+        canvas.add_polyline(part, canvas.get_colour("white"), 1.0)
+    return drawn
 
 
-def _name_places(canvas: Canvas, view: MapView, request: LocatorMap, land: Collection[Sequence[Point]]) -> list[Box]:
+def _close_line(points: Sequence[Point]) -> Sequence[Point]:
+    return [*points, *points[:1]]
+
+
+def _name_places(
+    canvas: Canvas,
+    view: MapView,
+    request: LocatorMap,
+    land: Collection[Sequence[Point]],
+    borders: Sequence[Sequence[Point]],
+) -> list[Box]:
     """Each place as a dot with its name beside it where no coast crosses it, else on the side with more room; what they take."""
     dots = [view.find_place((place.longitude, place.latitude)) for place in request.places]
     taken = [Box(x - DOT, y - DOT, 2 * DOT, 2 * DOT) for x, y in dots]
@@ -80,35 +99,67 @@ def _name_places(canvas: Canvas, view: MapView, request: LocatorMap, land: Colle
         boxes += [Box(start, top, width, height) for top in (*below, y - DOT - height) for start in around]
         others = [box for box in taken if not box.overlaps(Box(x - 1, y - 1, 2, 2))]
         free = [box for box in boxes if _is_free(box, view.box, others)] or boxes
-        label = next((box for box in free if any(_is_within(box, points) for points in land)), free[0])
+        off_borders = [box for box in free if not _is_crossed(box, borders)]
+        on_land = [box for box in (*off_borders, *free) if any(_is_within(box, points) for points in land)]
+        label = [*on_land, *off_borders, *free][0]
         canvas.add_disc((x, y), DOT, canvas.get_colour("ink"))
         canvas.add_text(place.name, (label.x, label.y + canvas.font_size - 1))
         taken.append(label)
     return taken
 
 
-def _name_rivers(canvas: Canvas, view: MapView, request: LocatorMap, taken: list[Box]) -> None:
-    """Each name at its point of the river, off the line that the river is as a border."""
+def _name_rivers(
+    canvas: Canvas,
+    view: MapView,
+    request: LocatorMap,
+    taken: list[Box],
+    borders: Sequence[Sequence[Point]],
+    coasts: Sequence[Sequence[Point]],
+) -> None:
+    """Each name beside the border that its river is, where no line crosses it; slanted and in the colour of water, unlike countries."""
     for river in request.rivers:
         x, y = view.find_place((river.longitude, river.latitude))
-        width, height = canvas.measure_width(river.name), canvas.line_height
-        corners = [(x - width - GAP, y - height), (x + GAP, y - height), (x - width - GAP, y), (x + GAP, y)]
-        boxes = [Box(left, top, width, height) for left, top in corners]
-        label = next((box for box in boxes if _is_free(box, view.box, taken)), boxes[0])
-        canvas.add_text(river.name, (label.x, label.y + canvas.font_size - 1))
+        width, height = canvas.measure_width(river.name) + canvas.font_size * SLANT, canvas.line_height
+        steps = [RIVER_STEP * step for step in range(-RIVER_STEPS, RIVER_STEPS + 1)]
+        boxes = [Box(x + dx - width / 2, y + dy - height / 2, width, height) for dx in steps for dy in steps]
+        near = [point for line in borders for point in line if math.dist(point, (x, y)) < RIVER_STEP * RIVER_STEPS]
+        free = [box for box in boxes if _is_free(box, view.box, taken)] or boxes
+        free.sort(key=lambda box: _measure_distance(box, [(x, y)]) + 2 * _measure_distance(box, near or [(x, y)]))
+        label = next((box for box in free if not _is_crossed(box, [*borders, *coasts])), free[0])
+        canvas.add_text(river.name, (label.x, label.y + canvas.font_size - 1), canvas.get_colour("water"), slanted=True)
         taken.append(label)
 
 
-def _name_country(canvas: Canvas, name: str, points: Sequence[Point], taken: list[Box], *, must: bool) -> None:
+def _measure_distance(box: Box, points: Sequence[Point]) -> float:
+    """From the edge of a box to the nearest of some points."""
+    return min(
+        math.hypot(max(box.x - x, 0, x - box.x - box.width), max(box.y - y, 0, y - box.y - box.height))
+        for x, y in points
+    )
+
+
+def _name_country(
+    canvas: Canvas,
+    name: str,
+    points: Sequence[Point],
+    taken: list[Box],
+    borders: Sequence[Sequence[Point]],
+    *,
+    must: bool,
+) -> None:
     """Write the name where the country is widest, free of other names; only if it fits, unless it must be there.
 
     A name that fits in no line is tried in two or more, which may be a little longer than the land is wide.
     """
     whole = Box(1, 1, canvas.width - 2, canvas.height - 2)
     width = max([canvas.measure_width(name) * HALF, *map(canvas.measure_width, name.split())])
-    for lines, overhang in (([name], 0.0), (canvas.wrap(name, width), OVERHANG)):
+    single, divided = [name], canvas.wrap(name, width)
+    tries = [(single, 0.0, borders), (divided, OVERHANG, borders)]
+    tries += [(lines, math.inf, avoided) for avoided in (borders, ()) for lines in (divided, single)] * must
+    for lines, overhang, avoided in tries:
         for room, box in _list_places_inside(canvas, lines, points):
-            if (room > -overhang * box.width or must) and _is_free(box, whole, taken):
+            has_place = room > -overhang * box.width and not _is_crossed(box, avoided)
+            if has_place and _is_free(box, whole, taken):
                 colour = canvas.get_colour("ink" if must else "ink-soft")
                 canvas.add_paragraph(lines, box.x + box.width / 2, box.y, colour, "middle")
                 taken.append(box)
@@ -148,6 +199,12 @@ def _find_spans(points: Sequence[Point], y: float) -> list[tuple[float, float]]:
         if (y1 <= y) != (y2 <= y)
     )
     return list(zip(crossings[::2], crossings[1::2], strict=False))
+
+
+def _is_crossed(box: Box, lines: Sequence[Sequence[Point]]) -> bool:
+    """Whether a line goes through a box, or nearly."""
+    wide = Box(box.x - HALO, box.y, box.width + 2 * HALO, box.height)
+    return any(next(clip_line(line, wide), None) for line in lines)
 
 
 def _is_free(box: Box, whole: Box, taken: Sequence[Box]) -> bool:

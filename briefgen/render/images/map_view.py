@@ -17,6 +17,8 @@ MARGIN = 0.08
 LEAST_DEGREES = 4.0
 LOWEST, HIGHEST = 0.45, 0.65
 """Height of a map as a share of its width."""
+NARROW, HIGHEST_WHERE_NARROW = 400.0, 1.0
+"""A telephone is higher than wide: its map can be, too, and what is in it is then larger."""
 
 LEAST_STEP = 1.0
 """Units between two points of a line: nobody sees more."""
@@ -81,7 +83,7 @@ def build_view(request: LocatorMap, width: float) -> MapView:
     middle = (west + east) / 2, (south + north) / 2
     wide = max((east - west) * _find_width_of_degree(middle[1]), LEAST_DEGREES) * (1 + 2 * MARGIN)
     high = max(north - south, LEAST_DEGREES) * (1 + 2 * MARGIN)
-    height = width * min(max(high / wide, LOWEST), HIGHEST)
+    height = width * min(max(high / wide, LOWEST), HIGHEST_WHERE_NARROW if width < NARROW else HIGHEST)
     return MapView(Box(0, 0, width, height), middle, min(width / wide, height / high))
 
 

@@ -12,6 +12,9 @@ import uharfbuzz
 
 from briefgen.render.images.line_order import split_by_direction
 
+SLANT = 0.2
+"""How far slanted words lean to the right, for a unit of their height: every script has them, and few fonts an italic."""
+
 _FEATURES = {"kern": True, "tnum": True, "lnum": True}
 
 
@@ -87,12 +90,14 @@ class _SvgPathPen:
 class SizedFont:
     """A font at a size."""
 
-    def __init__(self, path: Path, size: float) -> None:
-        self.path, self._size = path, size
+    def __init__(self, path: Path, size: float, slant: float = 0.0) -> None:
+        self.path, self._size, self.slant = path, size, slant
 
     @cached_property
     def _font(self) -> uharfbuzz.Font:
-        return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))))
+        font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path))))
+        font.synthetic_slant = self.slant
+        return font
 
     @property
     def _scale(self) -> float:
@@ -138,10 +143,12 @@ class FontStack:
 
     def __init__(self, paths: Sequence[Path], size: float) -> None:
         self._fonts = [SizedFont(path, size) for path in paths]
+        self._slanted = [SizedFont(path, size, SLANT) for path in paths]
 
-    def find_font(self, text: str) -> SizedFont:
+    def find_font(self, text: str, *, slanted: bool = False) -> SizedFont:
         """The font of a text. Raises `NoGlyphError`."""
-        found = next((font for font in self._fonts if not font.find_missing(text)), None)
+        fonts = self._slanted if slanted else self._fonts
+        found = next((font for font in fonts if not font.find_missing(text)), None)
         if found is None:
             raise NoGlyphError(self._fonts[0].find_missing(text))
         return found
