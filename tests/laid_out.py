@@ -32,6 +32,10 @@ class Line:
     is_recommendation: bool
     paragraph: int
     """Tells the lines of one paragraph from those of others."""
+    width: float = 0
+    """As a part of the measure: that of a full line is 1."""
+    has_break: bool = False
+    """Whether it ends where its author wrote `<br>`."""
     added_space: float = 0
     """What justification adds to each space, as a part of the size of the type; nothing in the last line of a paragraph."""
 
@@ -90,7 +94,7 @@ def _read_page(box: Any) -> Page:
     return Page(tuple(lines), top, box.height, end, min(notes, default=top + box.height))
 
 
-def _list_lines(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[Line]:
+def _list_lines(box: Any, *, heading: bool, paragraph: Any = None, measure: float = 0) -> Iterator[Line]:
     box = getattr(box, "_box", box)
     heading = heading or box.element_tag in HEADINGS or _is_panel_title(box)
     paragraph = box.element if box.element is not None else paragraph
@@ -102,10 +106,13 @@ def _list_lines(box: Any, *, heading: bool, paragraph: Any = None) -> Iterator[L
             action = paragraph is not None and "action" in paragraph.get("class", "").split()
             tag = str(paragraph.tag) if paragraph is not None else ""
             added = getattr(box, ADDED_SPACE, 0)
-            yield Line(box.position_y + box.height, heading, words, call, tag, action, id(paragraph), added)
+            width = box.width / measure if measure else 0
+            has_break = any(str(inner.element_tag).startswith("br") for inner in box.descendants())
+            place = box.position_y + box.height
+            yield Line(place, heading, words, call, tag, action, id(paragraph), width, has_break, added)
         return
     for child in getattr(box, "children", ()):
-        yield from _list_lines(child, heading=heading, paragraph=paragraph)
+        yield from _list_lines(child, heading=heading, paragraph=paragraph, measure=box.width)
 
 
 def _is_panel_title(box: Any) -> bool:

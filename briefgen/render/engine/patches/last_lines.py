@@ -1,8 +1,8 @@
 """Ends paragraphs with a line of a quarter of the measure: WeasyPrint 70.0 fills every line before the next, and so can leave one word for the last.
 
-Lines before the last get narrower instead. In ragged text that is the last but one, or the last two but one: a row of lines that end early looks like
-another measure. In justified text and in headings several share what is moved down. Where a quarter is possible only with lines that are seen to be
-narrower, or with wide spaces, an eighth is enough.
+Lines before the last get narrower instead. In ragged text that is the line before it, or the two or three before it: a longer row of lines that end
+early looks like another measure. In justified text and in headings several share what is moved down. Where a quarter is possible only with lines that are
+seen to be narrower, or with wide spaces, an eighth is enough. A title has lines of equal length.
 """
 
 from __future__ import annotations
@@ -30,21 +30,22 @@ from briefgen.render.engine.patches.loose_lines import (
     is_loose,
 )
 
+TITLE = "h1"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5")
 SHORTEST_LAST_LINES = MappingProxyType(
-    dict.fromkeys(("p", "li", "dd", "figcaption"), 0.25) | dict.fromkeys(HEADINGS, 0.4)
+    dict.fromkeys(("p", "li", "dd", "figcaption"), 0.25) | dict.fromkeys(HEADINGS, 0.4) | {TITLE: 1}
 )
-"""As a part of the measure, by the element."""
+"""As a part of the measure, by the element. The lines of a title are as long as one another."""
 FILL_LINES_PROPERTY = "--fill-lines"
 """In a block with this property every line is filled before the next, as a word processor fills them."""
 LANGUAGES_WITHOUT_SPACES = frozenset({"ja", "zh"})
 """Their lines are full, and a short last one is usual: nothing but the edge says where a line ends."""
 NARROWEST = 23
 """The narrowest column in which last lines are corrected, as a part of the size of the type: in a column of notes short ones are usual."""
-RAGGED_LINES_BEFORE, HEADING_LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 2, 4, 6
+RAGGED_LINES_BEFORE, HEADING_LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 3, 4, 6
 """Lines that get narrower: more of them, each by less, where what they lack is put into their spaces, and in a heading, whose lines are balanced."""
-NARROWEST_RAGGED = 0.72
-"""The shortest line before the last in ragged text, as a part of the measure: a shorter one is seen."""
+NARROWEST_RAGGED = (0.85, 0.8)
+"""The shortest lines before the last in ragged text, as parts of the measure: first one that nobody notices is tried. A still shorter one would be worse than a short last line."""
 SHORTER = 2
 """A last line of the shortest length divided by this one is enough where more is seen in the lines before."""
 FULL_LINE = 0.88
@@ -131,6 +132,10 @@ def _is_justified(block: Box) -> bool:
     return bool(block.style["text_align_all"] == "justify")
 
 
+def _is_ragged(block: Box) -> bool:
+    return not _is_justified(block) and block.element_tag not in HEADINGS
+
+
 def _count_lines_before(block: Box) -> int:
     """How many lines before the last can get narrower."""
     if _is_justified(block):
@@ -153,8 +158,10 @@ def _narrow(
     context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, block: Box
 ) -> list[PlacedLine]:
     """The lines laid out so that the last is not too short, with spaces as narrow as can be; unchanged where it cannot be longer."""
-    for end in (shortest, shortest / SHORTER):
-        limits = _choose_limits(lines, block)
+    if block.element_tag == TITLE:
+        return _balance(context, linebox, lines, lay_out, block.width)
+    for end, narrowest in _list_aims(shortest, block):
+        limits = _choose_limits(lines, block, narrowest)
         if lines[-1].line.width >= end:
             return lines
         best: list[PlacedLine] = []
@@ -172,6 +179,29 @@ def _narrow(
     return lines
 
 
+def _balance(context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, measure: float) -> list[PlacedLine]:
+    """The same number of lines, the shortest of them as long as can be."""
+    best, before = lines, len(lines) - 1
+    narrower_by = measure - sum(placed.line.width for placed in lines) / len(lines)
+    while narrower_by > 0:
+        following = islice(lay_out(lines[0].skip_stack, lines[0].position_y), len(lines) + 1)
+        context.narrowed_line = linebox, narrower_by
+        tried, _ = _lay_out_narrower(context, following, before, inf)
+        if len(tried) == len(lines) and _find_narrowest([*tried, tried[-1]]) > _find_narrowest([*best, best[-1]]):
+            best = tried
+        narrower_by -= STEP * measure
+    return best
+
+
+def _list_aims(shortest: float, block: Box) -> tuple[tuple[float, float], ...]:
+    """What is tried in turn: the width of the last line, and the narrowest before it as a part of the measure."""
+    shorter = shortest / SHORTER
+    if not _is_ragged(block):
+        return (shortest, 0), (shorter, 0)
+    unseen, least = NARROWEST_RAGGED
+    return (shortest, unseen), (shortest, least), (shorter, least)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far the lines of a paragraph can change, so that it is not seen."""
@@ -183,16 +213,12 @@ class Limits:
     widest_space: float
 
 
-def _choose_limits(lines: list[PlacedLine], block: Box) -> Limits:
-    is_justified = _is_justified(block)
-    is_ragged = not is_justified and block.element_tag not in HEADINGS
-    narrowest = 0.0
+def _choose_limits(lines: list[PlacedLine], block: Box, share: float) -> Limits:
+    narrowest = share * block.width
     # No justified line of Korean gets shorter than those before: it has few spaces that fill it.
-    if is_justified and _read_language(block) == KOREAN:
+    if _is_justified(block) and _read_language(block) == KOREAN:
         narrowest = _find_narrowest(lines) - ROUNDING
-    if is_ragged:
-        narrowest = min(NARROWEST_RAGGED * block.width, _find_narrowest(lines) - ROUNDING)
-    return Limits(block.width, is_ragged, narrowest, max(WELL_SET, find_widest_spaces(lines)))
+    return Limits(block.width, _is_ragged(block), narrowest, max(WELL_SET, find_widest_spaces(lines)))
 
 
 def _list_arrangements(
