@@ -58,7 +58,7 @@ def test_notes_are_numbered_in_the_order_in_which_the_page_is_read(examples: Exa
     assert [run.text for run in sorted(calls, key=lambda run: -run.bottom)] == ["1", "2", "3", "4"]
 
 
-@pytest.mark.parametrize("name", ["upr-china-sheet", "china-report", "policy-china"])
+@pytest.mark.parametrize("name", ["upr-china-sheet", "policy-china"])
 def test_no_call_of_a_note_is_beside_a_key_figure_where_it_reads_as_a_power(examples: Examples, name: str) -> None:
     body = examples.compose(name)[0].body
     figures, labels = (list(find_elements((body,), tag)) for tag in ("dt", "dd"))
