@@ -98,6 +98,10 @@ def compare_with_the_file(page: Any, url: str) -> None:
     page.get_by_role("status").get_by_text("1 figure is different").wait_for()
     page.frame_locator("#comparison").locator("ins").first.wait_for()
     assert find_barriers(page) == []
+    page.goto(f"{url}page/compare?brief=water-report&words=fr")
+    page.locator("#versions select").select_option("against:water-report.html")
+    figures = page.frame_locator("#comparison").locator(".changes[lang=fr]", has_text="Chiffres")
+    figures.locator("li", has_text="est maintenant").wait_for()
 
 
 def build_a_campaign(page: Any, url: str, root: Path) -> None:

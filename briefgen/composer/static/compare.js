@@ -1,5 +1,6 @@
 // What a reader sees otherwise in a brief than in an older version of it, in the frame in which nothing runs.
 import { $, address, buildProblemBox, follow, make, pageAddress, queue, readView, t } from "./composer.js";
+import { phraseText } from "./phrases.js";
 
 const parameters = new URLSearchParams(location.search);
 const reader = () => Object.fromEntries(["brief", "language", "recipient"].map((name) => [name, parameters.get(name)]).filter(([, value]) => value));
@@ -40,5 +41,12 @@ async function refresh() {
   if (view.has_page && frame.src !== page) frame.src = page; else if (view.has_page) frame.contentWindow.location.reload();
 }
 
+/** What the comparison itself says in its page, beside the texts of the brief, in the language of this page. */
+frame.addEventListener("load", () => {
+  for (const node of frame.contentDocument?.querySelectorAll(".label, .changes :is(h2, li)") ?? []) {
+    node.textContent = phraseText(node.textContent);
+    (node.closest(".changes") ?? node).lang = document.documentElement.lang;
+  }
+});
 select.addEventListener("change", () => queue(refresh));
 follow(refresh, { slow: true });
