@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from briefgen.model.artifact import Format, Rendering
@@ -41,6 +43,14 @@ LARGE_FONTS = ("fonts/chinese/", "fonts/korean/")
 """Fonts that are not embedded: they are many megabytes, and every word processor has a face for these scripts."""
 
 
+@contextmanager
+def _report_deep_nesting(document: Document, sink: Sink) -> Iterator[None]:
+    try:
+        yield
+    except RecursionError:
+        sink.stop("render-nesting", "elements are nested too deeply for a Word file", document.brief.origin)
+
+
 def render_docx(document: Document, sink: Sink) -> Rendering:
     """The document as a Word file; content that it cannot have is reported to `sink`. Raises `MachineError`."""
     placement = document.audience.word_settings.notes or document.notes
@@ -52,7 +62,8 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     check_unsupported_content(document.body, sink)
     version = read_printed_version(document)
     document = mark_paragraphs(document, version)
-    targets = add_bookmarks(bind_words(move_notes_out_of_links(document.body), meta.language))
+    with _report_deep_nesting(document, sink):
+        targets = add_bookmarks(bind_words(move_notes_out_of_links(document.body), meta.language))
     sheets = list(read_style_sheets("print.css", document.assets, sink))
     fonts = document.assets.fonts
     theme = read_print_style(text for _, text in sheets)
@@ -62,10 +73,8 @@ def render_docx(document: Document, sink: Sink) -> Rendering:
     numbered = audience.heading_numbers is not HeadingNumbers.NONE
     writer = BlockWriter(inlines, document.notes, numbered, find_note_words(document).heading, look, sink)
     inlines.write_note_blocks = writer.write_note_blocks
-    try:
+    with _report_deep_nesting(document, sink):
         blocks = writer.write_document(targets.body)
-    except RecursionError:
-        sink.stop("render-nesting", "elements are nested too deeply for a Word file", document.brief.origin)
     reference = build_reference_file(document, theme, look)
     pandoc_docx = convert_to_docx(blocks, meta.direction, reference.to_package())
     numbers, groups = audience.heading_numbers, writer.callout_group_count
