@@ -25,6 +25,7 @@ from briefgen.render.images.canvas import Box, Canvas, Polyline, TextLine
 from briefgen.render.images.chart import Screen, draw_chart
 from briefgen.render.images.cleaning import ChartForm, clean_images
 from briefgen.render.images.map_view import clip_line
+from briefgen.render.images.outlines import FontStack
 from tests.unit.compose_samples import HERE, reader
 from tests.unit.printing import found, styled
 
@@ -158,6 +159,21 @@ def test_no_border_crosses_a_name_and_rivers_are_slanted_in_the_colour_of_water(
     crossed = [text for text, box in boxes.items() for border in borders if next(clip_line(border, box), None)]
     assert crossed == []
     assert {word.text for word in words if word.font.slant and word.fill == canvas.get_colour("water")} == {*names}
+
+
+@pytest.mark.parametrize(
+    ("name", "face", "is_slanted"),
+    [
+        ("Yalu", "SourceSans3-Regular.ttf", True),
+        ("Ялуцзян", "SourceSans3-Regular.ttf", True),
+        ("鸭绿江", "chinese/NotoSansSC-Regular.ttf", False),
+        ("압록강", "korean/NotoSansKR-Regular.ttf", False),
+        ("يالو", "arabic/IBMPlexSansArabic-Regular.ttf", False),
+    ],
+)
+def test_the_name_of_a_river_is_upright_in_scripts_without_italics(name: str, face: str, *, is_slanted: bool) -> None:
+    fonts = FontStack([ROOT / "styles" / "fonts" / face], 10)
+    assert bool(fonts.find_font(name, slanted=True).slant) is is_slanted
 
 
 def test_the_name_of_a_place_near_a_coast_is_on_its_land(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

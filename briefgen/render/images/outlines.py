@@ -10,10 +10,11 @@ from typing import Protocol
 
 import uharfbuzz
 
+from briefgen.model.characters import has_no_italics
 from briefgen.render.images.line_order import split_by_direction
 
 SLANT = 0.2
-"""How far slanted words lean to the right, for a unit of their height: every script has them, and few fonts an italic."""
+"""How far slanted words lean to the right, for a unit of their height. Scripts without italics stay upright."""
 
 _FEATURES = {"kern": True, "tnum": True, "lnum": True}
 
@@ -147,7 +148,7 @@ class FontStack:
 
     def find_font(self, text: str, *, slanted: bool = False) -> SizedFont:
         """The font of a text. Raises `NoGlyphError`."""
-        fonts = self._slanted if slanted else self._fonts
+        fonts = self._slanted if slanted and not has_no_italics(text) else self._fonts
         found = next((font for font in fonts if not font.find_missing(text)), None)
         if found is None:
             raise NoGlyphError(self._fonts[0].find_missing(text))
