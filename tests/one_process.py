@@ -1,4 +1,7 @@
-"""A plugin of pytest for `make mutants`: tasks run in the process of the test, where mutmut sees which functions it calls."""
+"""A plugin of pytest for `make mutants`: tasks run in the process of the test, where mutmut sees which functions it calls.
+
+mutmut runs all tests once and then forks for each change, so nothing that a function returned before the change is kept.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,15 @@ def execute_here(
     PATCHES.setattr(run, "_cache", InputCache())  # a worker lives no longer than its tasks
     for index, argument in enumerate(arguments):
         yield index, function(argument)
+
+
+def pytest_sessionstart() -> None:
+    """Empty each cache of the program: a result from before the change would hide it."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("briefgen."):
+            for value in list(vars(module).values()):
+                if clear := getattr(value, "cache_clear", None):
+                    clear()
 
 
 PATCHES = pytest.MonkeyPatch()

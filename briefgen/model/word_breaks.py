@@ -20,7 +20,7 @@ def read_word_breaks(words: Iterable[str]) -> WordBreaks:
 def find_word_breaks(language: str, own: Mapping[str, tuple[str, ...]]) -> WordBreaks:
     """The words of a language, from its file and from the project, whose word counts."""
     code = get_language_code(language)
-    chosen = (own.get(tag, ()) for tag in (code, language) if tag in own)
+    chosen = (own[tag] for tag in (code, language) if tag in own)
     return {**_read_builtin_breaks(code), **read_word_breaks(word for words in chosen for word in words)}
 
 
