@@ -183,3 +183,49 @@ def test_the_date_of_a_cover_is_a_line_below_its_picture(tmp_path: Path) -> None
     )
     assert made.paragraph("A picture.").find(f"{WORD}pPr/{WORD}pStyle").get(VALUE) == "CoverPicture"
     assert style(made, "CoverPicture").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after") == "300"
+
+
+RUNNING_HEAD = (
+    "h1 { string-set: document-title content() }"
+    "@page { @top-center { content: string(document-title) } @bottom-center { content: counter(page) } }"
+)
+
+
+@pytest.mark.parametrize(
+    ("css", "head"),
+    [
+        ("@page :first { @top-center { content: none } }", ""),
+        ('@page :first { @top-center { content: "Draft" } }', "Draft"),
+        ("@page :first { @top-center { content: string(reading-copy, first) } }", ""),
+    ],
+)
+def test_the_first_page_has_the_running_head_that_the_style_sheet_says(tmp_path: Path, css: str, head: str) -> None:
+    made = made_of(tmp_path, RUNNING_HEAD + css, "<h1>Title</h1><main><p>x</p></main>")
+    (section,) = made.xml().iter(f"{WORD}sectPr")
+    assert section.find(f"{WORD}titlePg") is not None
+    kinds = [(part.tag.removeprefix(WORD), part.get(f"{WORD}type")) for part in section][:4]
+    assert kinds == [
+        ("headerReference", "default"),
+        ("footerReference", "default"),
+        ("headerReference", "first"),
+        ("footerReference", "first"),
+    ]
+    assert "".join(made.xml("word/header3.xml").itertext()).strip() == head
+    assert [field.text.strip() for field in made.xml("word/footer3.xml").iter(f"{WORD}instrText")] == ["PAGE"]
+    assert "".join(made.xml("word/header1.xml").itertext()) == "Title"
+
+
+@pytest.mark.parametrize("css", ["", "@page :first { margin-top: 90pt }"])
+def test_the_first_page_is_as_the_others_where_the_style_sheet_has_no_head_for_it(tmp_path: Path, css: str) -> None:
+    made = made_of(tmp_path, RUNNING_HEAD + css, "<h1>Title</h1><main><p>x</p></main>")
+    assert list(made.xml().iter(f"{WORD}titlePg")) == []
+    assert "word/header3.xml" not in made.parts
+
+
+def test_the_page_behind_a_cover_is_not_the_first(tmp_path: Path) -> None:
+    made = made_of(
+        tmp_path,
+        RUNNING_HEAD + "@page :first { @top-center { content: none } }",
+        '<header class="cover" data-part="cover"><h1>Title</h1></header><main><p>x</p></main>',
+    )
+    assert list(made.xml().iter(f"{WORD}titlePg")) == []

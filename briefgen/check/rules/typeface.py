@@ -19,7 +19,12 @@ from briefgen.model.audience import Audience, Rule
 
 Xml = Any
 
-TEXT_PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml", "word/header1.xml", "word/footer1.xml")
+TEXT_PARTS = (
+    "word/document.xml",
+    "word/footnotes.xml",
+    "word/endnotes.xml",
+    *(f"word/{kind}{number}.xml" for number in (1, 3) for kind in ("header", "footer")),  # of the text and the first page
+)
 EMPHASIS_PROPERTIES = {"b": "bold", "i": "italic", "u": "underlined"}
 OFF_VALUES = frozenset({"0", "false", "none"})
 

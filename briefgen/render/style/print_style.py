@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import tinycss2
@@ -23,6 +23,8 @@ class PrintStyle:
     """Selectors as written, and their declarations."""
     page: Mapping[str, str]
     """The declarations of `@page`; a margin box is under its name: `@bottom-center`."""
+    first_page: Mapping[str, str] = field(default_factory=dict)
+    """What `@page :first` declares, in the same form."""
 
     def find_value(self, name: str, *selectors: str) -> str:
         """The value in the last rule with one of these selectors, variables filled in; empty where none has it."""
@@ -56,16 +58,16 @@ class PrintStyle:
 def read_print_style(sheets: Iterable[str]) -> PrintStyle:
     """The rules for paper of these style sheets, in the order of the cascade."""
     rules: list[tuple[frozenset[str], Mapping[str, str]]] = []
-    page: dict[str, str] = {}
+    pages: dict[str, dict[str, str]] = {"": {}, ":first": {}}
     for sheet in sheets:
         for rule in collect_print_rules(tinycss2.parse_stylesheet(sheet, skip_comments=True, skip_whitespace=True)):
             prelude = tinycss2.serialize(rule.prelude).strip()
             if rule.type == "qualified-rule":
                 selectors = frozenset(" ".join(selector.split()) for selector in prelude.split(","))
                 rules.append((selectors, _read_declarations(rule.content)))
-            elif not prelude:
-                page |= _read_declarations(rule.content)
-    return PrintStyle(tuple(rules), page)
+            elif prelude.lower() in pages:
+                pages[prelude.lower()] |= _read_declarations(rule.content)
+    return PrintStyle(tuple(rules), pages[""], pages[":first"])
 
 
 def to_points(length: str) -> float | None:
@@ -94,5 +96,7 @@ def _read_declarations(content: Any) -> dict[str, str]:
             name = item.name if item.name.startswith("--") else item.lower_name
             declarations[name] = tinycss2.serialize(item.value).strip()
         elif item.type == "at-rule":
-            declarations[f"@{item.lower_at_keyword}"] = _read_declarations(item.content).get("content", "")
+            box = _read_declarations(item.content)
+            if "content" in box:  # another rule says what is in a box that only changes its type
+                declarations[f"@{item.lower_at_keyword}"] = box["content"]
     return declarations

@@ -28,6 +28,14 @@ class HeaderFooter:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstPage:
+    """What is printed on the first page, where a style sheet has a rule `@page :first` for it."""
+
+    header: tuple[HeaderFooter, ...]
+    footer: tuple[HeaderFooter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreaks:
     """Where a new page starts."""
 
@@ -44,6 +52,8 @@ class PageSetup:
     """Top, right, bottom, left."""
     header: tuple[HeaderFooter, ...]
     footer: tuple[HeaderFooter, ...]
+    first_page: FirstPage | None
+    """What the first page has in their place; None where it has the same."""
     breaks: PageBreaks
     line_numbers: bool
     """Whether lines are numbered in the margin, for a text that is read aloud."""
@@ -82,8 +92,9 @@ def read_page_setup(
     return PageSetup(
         paper=paper,
         margins=(top, right + narrower, bottom, left),
-        header=_read_header_footer(theme, "top"),
-        footer=_read_header_footer(theme, "bottom"),
+        header=_read_header_footer(theme.page, "top"),
+        footer=_read_header_footer(theme.page, "bottom"),
+        first_page=_read_first_page(theme),
         breaks=breaks,
         line_numbers=line_numbers,
         narrower=narrower,
@@ -106,8 +117,15 @@ def _read_margins(theme: PrintStyle, word: WordSettings) -> tuple[float, float, 
     return top, right, rest[1] if len(rest) > 1 else top, rest[2] if len(rest) > 2 else right
 
 
-def _read_header_footer(theme: PrintStyle, edge: str) -> tuple[HeaderFooter, ...]:
-    places = [(place, _parse_pieces(theme.page.get(f"@{edge}-{place}", ""))) for place in ("left", "center", "right")]
+def _read_first_page(theme: PrintStyle) -> FirstPage | None:
+    boxes = {name: content for name, content in theme.first_page.items() if name.startswith("@")}
+    page = {**theme.page, **boxes}
+    return FirstPage(_read_header_footer(page, "top"), _read_header_footer(page, "bottom")) if boxes else None
+
+
+def _read_header_footer(page: Mapping[str, str], edge: str) -> tuple[HeaderFooter, ...]:
+    """`string(NAME, first)` has no counterpart in Word, whose fields find nothing on the page itself that no reader sees."""
+    places = [(place, _parse_pieces(page.get(f"@{edge}-{place}", ""))) for place in ("left", "center", "right")]
     return tuple(HeaderFooter(place, pieces) for place, pieces in places if pieces)
 
 

@@ -134,8 +134,9 @@ def postprocess(
     }
     # Only images and links of pandoc's file are kept: its other relationships lead to parts of its template.
     links = _filter_relationships(pandoc_parts["word/_rels/document.xml.rels"])
+    own = [relation for relation in DOCUMENT_RELATIONSHIPS if f"word/{relation.target}" in parts]
     parts["word/_rels/document.xml.rels"] = build_relationships_part(
-        [*DOCUMENT_RELATIONSHIPS, Relationship("notes", kind, f"{kind}.xml"), *links]
+        [*own, Relationship("notes", kind, f"{kind}.xml"), *links]
     )
     note_links = _filter_relationships(pandoc_parts.get("word/_rels/footnotes.xml.rels", b"<Relationships/>"))
     if note_links:
@@ -356,7 +357,7 @@ def _insert_sections(root: Xml, reference: ReferenceFile) -> None:
     body = find(root, "w:body")
     for old in find_all(body, "w:sectPr"):
         body.remove(old)
-    kind, start, has_content = "Text", "nextPage", False
+    kind, start, has_content, is_first = "Text", "nextPage", False, True
     for child in list(body):
         ended = read_style_id(child).partition(SECTION_END_STYLE)[2]
         if not ended:
@@ -364,14 +365,15 @@ def _insert_sections(root: Xml, reference: ReferenceFile) -> None:
             continue
         if has_content and child.getnext() is not None:
             section = reference.build_section_properties(
-                ENDED_SECTION_KINDS[ended], start, allow_endnotes=ended != "Plain"
+                ENDED_SECTION_KINDS[ended], start, allow_endnotes=ended != "Plain", is_first=is_first
             )
             _end_section(child.getprevious(), section)
+            is_first = False
         if child.getnext() is not None:
             kind, start = NEXT_SECTION_KINDS[ended]
             has_content = False
         body.remove(child)
-    body.append(reference.build_section_properties(kind, start))
+    body.append(reference.build_section_properties(kind, start, is_first=is_first))
 
 
 def _end_section(last: Xml, section: Xml) -> None:

@@ -37,6 +37,8 @@ CORE_PROPERTIES_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/meta
 TEXT_HEADER_FOOTER = ("header1.xml", "footer1.xml")
 PLAIN_HEADER_FOOTER = ("header2.xml", "footer2.xml")
 """Header and footer of the text, and the empty ones of covers."""
+FIRST_HEADER_FOOTER = ("header3.xml", "footer3.xml")
+"""Those of the first page, where a style sheet says what is on it."""
 
 DOCUMENT_RELATIONSHIPS = tuple(
     Relationship(f"own{position}", target.rpartition("/")[2].rstrip("0123456789.xml"), target)
@@ -49,11 +51,12 @@ DOCUMENT_RELATIONSHIPS = tuple(
             *TEXT_HEADER_FOOTER,
             *PLAIN_HEADER_FOOTER,
             "theme/theme1.xml",
+            *FIRST_HEADER_FOOTER,
         ),
         start=1,
     )
 )
-"""What the document refers to besides its notes, images and links."""
+"""What the document refers to besides its notes, images and links: those of these parts that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,15 @@ class ReferenceFile:
         parts["word/_rels/document.xml.rels"] = build_relationships_part(relations)
         return write_package({**parts, "[Content_Types].xml": build_content_types_part(parts)})
 
-    def build_section_properties(self, kind: str, start: str = "nextPage", *, allow_endnotes: bool = True) -> Xml:
-        """The properties of a section of pages: `Text` with header and footer, or `Plain` without; endnotes can be at its end."""
-        header, footer = TEXT_HEADER_FOOTER if kind == "Text" else PLAIN_HEADER_FOOTER
-        ids = {relation.target: relation.id for relation in DOCUMENT_RELATIONSHIPS}
+    def build_section_properties(
+        self, kind: str, start: str = "nextPage", *, allow_endnotes: bool = True, is_first: bool = False
+    ) -> Xml:
+        """The properties of a section of pages: `Text` with header and footer, or `Plain` without; endnotes can be at its end.
+
+        The page that a document starts with is in its first section.
+        """
         page = self.look.page
+        has_first_page = is_first and kind == "Text" and page.first_page is not None
         top, right, bottom, left = map(to_twips, page.margins)
         if self.direction == "rtl":  # lines end at the left
             right, left = right - to_twips(page.narrower), left + to_twips(page.narrower)
@@ -90,16 +97,23 @@ class ReferenceFile:
         has_endnotes = self.note_placement is NotePlacement.ENDNOTES
         return w(
             "sectPr",
-            w("headerReference", type="default", r_id=ids[header]),
-            w("footerReference", type="default", r_id=ids[footer]),
+            *_refer_to_header_footer("default", TEXT_HEADER_FOOTER if kind == "Text" else PLAIN_HEADER_FOOTER),
+            *(_refer_to_header_footer("first", FIRST_HEADER_FOOTER) if has_first_page else ()),
             *([w("endnotePr", w("numFmt", val="decimal"))] * has_endnotes),
             w("type", val=start),
             w("pgSz", w=width, h=height, **landscape),
             w("pgMar", top=top, right=right, bottom=bottom, left=left, **distances, gutter=0),
             *([w("lnNumType", countBy=1, restart="continuous")] * page.line_numbers),
             *([w("noEndnote")] * (not allow_endnotes)),
+            *([w("titlePg")] * has_first_page),
             *([w("bidi")] * (self.direction == "rtl")),
         )
+
+
+def _refer_to_header_footer(pages: str, names: tuple[str, str]) -> Iterator[Xml]:
+    ids = {relation.target: relation.id for relation in DOCUMENT_RELATIONSHIPS}
+    for kind, name in zip(("header", "footer"), names, strict=True):
+        yield w(f"{kind}Reference", type=pages, r_id=ids[name])
 
 
 def build_reference_file(document: Document, theme: PrintStyle, look: WordLook) -> ReferenceFile:
@@ -119,6 +133,9 @@ def build_reference_file(document: Document, theme: PrintStyle, look: WordLook) 
         "word/header2.xml": _build_header_footer("hdr", (), strings, look),
         "word/footer2.xml": _build_header_footer("ftr", (), strings, look),
     }
+    if first := look.page.first_page:
+        parts["word/header3.xml"] = _build_header_footer("hdr", first.header, strings, look)
+        parts["word/footer3.xml"] = _build_header_footer("ftr", first.footer, strings, look)
     main = Relationship("rId1", "officeDocument", "word/document.xml")
     core = Relationship("rId2", "core-properties", "docProps/core.xml")
     contents = {
