@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.model.languages import get_language_code, list_languages, read_language
-from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, rebuild
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text
+from briefgen.render.bound_titles import bind_title
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
+
+DOCUMENT_SYMBOL = re.compile(r"(?<![\w/.:=?&%#-])(?=[\w./-]{1,24}(?![\w./-]))[A-Z]{1,6}(?:/[A-Z\d][\w.-]*){2,}(?<![.-])")
+"""The symbol of a document of the United Nations, `CAT/C/GC/4`, which is read as one word; a longer one is divided at a slash.
+
+A symbol as long as the longest of these takes a third of a line of text. That of an address is a part of the address.
+"""
 
 _NUMBERED_VALUES = frozenset({"n", "vol", "No", "p", "col"})
 """Words before the number of a note, a volume or a page."""
@@ -58,12 +65,6 @@ def _find_short_words(code: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.IGNORECASE) if words else None
 
 
-LONGEST_NAME = 16
-"""Characters of a name that a title keeps on one line, also on a telephone."""
-_INSIDE_NAMES = frozenset({"de", "del", "du", "of"})
-"""Words in small letters inside a name: Corea del Norte, Corée du Nord."""
-
-
 def bind_words(body: Element, language: str) -> Element:
     """The tree of a document in a language with these spaces; no other character changes. A quotation in another language follows that one."""
     return _WordBinder(language).bind_element(body, language)
@@ -78,8 +79,9 @@ class _WordBinder:
 
     def bind_element(self, element: Element, around: str) -> Element:
         """An element with these spaces; `around` is the language of the text around it."""
-        children = self._bind_nodes(element.children, element.get("lang") or around)
-        return element.with_children(rebuild(children, _bind_names) if element.tag in HEADING_TAGS else children)
+        language = element.get("lang") or around
+        children = self._bind_nodes(element.children, language)
+        return element.with_children(bind_title(children, language) if element.tag in HEADING_TAGS else children)
 
     def _bind_nodes(self, nodes: Sequence[Node], language: str) -> tuple[Node, ...]:
         neighbours = zip((None, *nodes), nodes, (*nodes[1:], None), strict=False)
@@ -104,36 +106,6 @@ def _bind_text(text: Text, before: Node | None, after: Node | None, language: st
         goes_on = isinstance(after, Element | Text)
         bound = short_words.sub(_fix_space, bound + "0" * goes_on)[: len(text.content)]
     return text if bound == text.content else replace(text, content=bound)
-
-
-def _bind_names(node: Node) -> Iterator[Node]:
-    """A text of a title with its names of two words bound: a title in lines of equal length would divide `North Koreans`.
-
-    Such a name is two words with capitals behind a word without, and before one. Longer series are left, as those of a title in capitals.
-    """
-    words = node.content.split(" ") if isinstance(node, Text) else []
-    capitals = [word[:1].isupper() for word in words]
-    bound = "".join(
-        word + ("\N{NO-BREAK SPACE}" if _is_inside_name(position, words, capitals) else " ")
-        for position, word in enumerate(words)
-    )[:-1]
-    yield replace(node, content=bound) if isinstance(node, Text) and bound != node.content else node
-
-
-def _is_inside_name(position: int, words: Sequence[str], capitals: Sequence[bool]) -> bool:
-    """Whether the space behind the word at a position is inside a name."""
-    first = position - (words[position] in _INSIDE_NAMES)
-    last = position + 1 + (words[position + 1 : position + 2] != [] and words[position + 1] in _INSIDE_NAMES)
-    return (
-        any(words[: max(first, 0)])  # the first word of a title has a capital for its place
-        and last < len(words)
-        and capitals[first]
-        and capitals[last]
-        and not any(capitals[max(first - 1, 0) : first])
-        and not any(capitals[last + 1 : last + 2])
-        and words[first].isalpha()
-        and len(" ".join(words[first : last + 1])) <= LONGEST_NAME
-    )
 
 
 def _find_reference_number(node: Node | None) -> str:

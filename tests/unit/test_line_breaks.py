@@ -46,7 +46,13 @@ def shown(text: str, language: str = "en") -> str:
         ("ch V.2; ibid, ch IV.9; it is I. 2 are", "ch~V.^2; ibid, ch~IV.^9; it is I. 2 are"),
         ("Challenges of Geopolitics’ (Independent Study", "Challenges of Geopolitics’| (Independent Study"),
         ("<https://a.org/b?c=d&e=%20f&g=> h=i", "<https://^a.org/b?c=|d&|e=|%20f&|g=> h=i"),
-        ("http://a.org/b-c/d?e; A&B=C", "http://^a.org/b-c/d?e; A&B=C"),
+        ("http://a.org/b-c/d?e; A&B=C", "http://^a.org/b|-^c/d?e; A&B=C"),
+        ("http://a.org/b--c-/d well-known", "http://^a.org/b--c-/d well-known"),
+        ("UN Doc CAT/C/GC/4, para 9 and/or him/her", "UN Doc CAT/^C/^GC/^4, para~9 and/or him/her"),
+        ("A/HRC/WG.6/45/CHN/2. CCPR/C/21/Rev.1/Add.13", "A/^HRC/^WG.6/^45/^CHN/^2. CCPR/^C/^21/^Rev.1/^Add.13"),
+        ("E/CN.4/Sub.2/1994/42/Add.123", "E/CN.4/Sub.2/1994/42/Add.123"),
+        ("https://undocs.org/A/HRC/25/63", "https://^undocs.org/A/HRC/25/63"),
+        ("http://a.org/?symbol=A/HRC/25/63", "http://^a.org/?symbol=|A/HRC/25/63"),
     ],
 )
 def test_lines_break_where_a_compositor_breaks_them(text: str, expected: str) -> None:

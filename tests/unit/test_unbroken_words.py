@@ -22,3 +22,13 @@ def test_a_name_of_a_title_can_be_divided_by_a_style_sheet() -> None:
     paragraph = Element("p", (Text("26\N{NO-BREAK SPACE}April 2024"),))
     assert list_unbroken(heading, paragraph) == ["North Koreans"]
     assert extract_text(rebuild((paragraph,), keep_names)) == "26\N{NO-BREAK SPACE}April 2024"
+
+
+def test_the_symbol_of_a_document_does_not_end_a_line_at_its_slash() -> None:
+    note = Element("li", (Text("UN Doc CAT/C/GC/4, para 9; and/or; https://undocs.org/A/HRC/25/63"),))
+    assert list_unbroken(note) == ["CAT/C/GC/4"]
+
+
+def test_a_number_of_a_title_is_kept_whole() -> None:
+    heading = Element("h2", (Text("At\N{NO-BREAK SPACE}least\N{NO-BREAK SPACE}1,076\N{NO-BREAK SPACE}cases known"),))
+    assert list_unbroken(heading) == ["At least 1,076 cases"]

@@ -1,4 +1,4 @@
-"""Keeps ranges of numbers, and the names of titles, on one line of a screen that is wide enough."""
+"""Keeps ranges of numbers, symbols of documents, and the names and numbers of titles on one line of a screen that is wide enough."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterator
 
 from briefgen.model.tree import HEADING_TAGS, Element, Node, Text
+from briefgen.render.bound_words import DOCUMENT_SYMBOL
 
 UNBROKEN_CLASS = "unbroken"
 """A style sheet divides what has this class where a line is too short for it; a space that does not break cannot be divided."""
 
-_RANGE = re.compile(r"[\w.]*\d–\d[\w.]*")
-_BOUND_NAME = re.compile("\\w+(?:\N{NO-BREAK SPACE}\\w+)+")
+_RANGE = re.compile(rf"[\w.]*\d–\d[\w.]*|{DOCUMENT_SYMBOL.pattern}")
+_BOUND_NAME = re.compile("\\w+(?:[.,]\\d+)*(?:\N{NO-BREAK SPACE}\\w+(?:[.,]\\d+)*)+")
 
 
 def keep_ranges(node: Node) -> Iterator[Node]:
-    """A text with each of its ranges, `94–96`, in an element that does not break; a browser breaks lines behind the dash."""
+    """A text with each of its ranges, `94–96`, and each symbol of a document, `CAT/C/GC/4`, in an element that does not break.
+
+    A browser breaks lines behind the dash and behind a slash.
+    """
     yield from _enclose(node, _RANGE) if isinstance(node, Text) else (node,)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from briefgen.model.tree import Element, Node, Note, Text, get_children
-from briefgen.render.bound_words import PREFORMATTED_TAGS, bind_words
+from briefgen.render.bound_words import DOCUMENT_SYMBOL, PREFORMATTED_TAGS, bind_words
 from briefgen.render.east_asian_breaks import join_east_asian_words, set_east_asian_breaks
 
 _QUOTE_BEFORE_BRACKET = re.compile(r"(?<=[’”»]) (?=[(\[])")
@@ -18,6 +18,9 @@ _AFTER_CHAPTER = re.compile(r"(?<=(?<![A-Za-z])[IVX]\.)(?=\d)|(?<=(?<![A-Za-z])[
 """Unicode allows a line break in `ch V.2`."""
 _BETWEEN_PARAMETERS = re.compile(r"(?<=[&=])(?=[\w%])")
 """Unicode allows no line break here, so that a long address broke before any of its letters."""
+
+_BEFORE_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+"""Unicode allows a line break behind it, where it could be that of a divided word; an address is divided before its own."""
 
 _SHORT_RANGE = re.compile(r"(?<=\d[–—])(?=\d{1,3}(?!\d|[.,\u00a0\u202f]\d))")
 """Between the ends of a range of pages or paragraphs, `94–96`: the last one alone says nothing."""
@@ -37,6 +40,7 @@ def _control_node(node: Node) -> Node:
     if isinstance(node, Text):
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", node.content)
         text = _SHORT_RANGE.sub("\N{WORD JOINER}", _AFTER_CHAPTER.sub("\N{WORD JOINER}", text))
+        text = DOCUMENT_SYMBOL.sub(lambda symbol: symbol[0].replace("/", "/\N{WORD JOINER}"), text)
         text = _INSIDE_SHORT_WORDS.sub("\N{WORD JOINER}", text)
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
@@ -46,4 +50,5 @@ def _control_node(node: Node) -> Node:
 
 
 def _divide_address(found: re.Match[str]) -> str:
-    return _SCHEME.sub("\N{WORD JOINER}", _BETWEEN_PARAMETERS.sub("\N{ZERO WIDTH SPACE}", found[0]))
+    address = _BEFORE_HYPHEN.sub("\N{ZERO WIDTH SPACE}-\N{WORD JOINER}", found[0])
+    return _SCHEME.sub("\N{WORD JOINER}", _BETWEEN_PARAMETERS.sub("\N{ZERO WIDTH SPACE}", address))
