@@ -12,6 +12,7 @@ from briefgen.compose.cell_text import format_cell
 from briefgen.compose.chart_figure import FigureBuilder
 from briefgen.compose.chart_sources import SourceLine
 from briefgen.compose.charts import ChartPrinter
+from briefgen.compose.contact_links import link_addresses
 from briefgen.compose.derived_facts import DerivedFactPrinter
 from briefgen.compose.fill import Printable, check_printable
 from briefgen.compose.localisation import find_country_name, format_fact, format_long_date, format_with_unit
@@ -178,6 +179,7 @@ def build_template_context(
         "date": print_date,
         "word": print_word,
         "quoted": partial(_quote, brief.language),
+        "linked": partial(link_addresses, marks),
         "listed": partial(_list_texts, brief.language),
         "punctuation": Record("punctuation", asdict(find_punctuation(brief.language))),
         "parameters": Record("parameters", _collect_parameter_labels(brief, audience)),

@@ -32,3 +32,8 @@ def test_the_symbol_of_a_document_does_not_end_a_line_at_its_slash() -> None:
 def test_a_number_of_a_title_is_kept_whole() -> None:
     heading = Element("h2", (Text("At\N{NO-BREAK SPACE}least\N{NO-BREAK SPACE}1,076\N{NO-BREAK SPACE}cases known"),))
     assert list_unbroken(heading) == ["At least 1,076 cases"]
+
+
+def test_a_word_is_not_divided_behind_a_short_prefix() -> None:
+    text = Element("p", (Text("A non-governmental body, well-known, two-year-old; pro-; https://re-use.org/non-legal"),))
+    assert list_unbroken(text) == ["non-governmental"]

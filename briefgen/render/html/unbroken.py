@@ -1,4 +1,4 @@
-"""Keeps ranges of numbers, symbols of documents, and the names and numbers of titles on one line of a screen that is wide enough."""
+"""Keeps ranges, symbols of documents, words with a short prefix, and names and numbers of titles on one line of a wide screen."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from briefgen.render.bound_words import DOCUMENT_SYMBOL
 UNBROKEN_CLASS = "unbroken"
 """A style sheet divides what has this class where a line is too short for it; a space that does not break cannot be divided."""
 
-_RANGE = re.compile(rf"[\w.]*\d–\d[\w.]*|{DOCUMENT_SYMBOL.pattern}")
+_SHORT_PREFIX = r"(?<![\w/.:=?&%#-])[^\W\d_]{2,3}-[^\W\d_]{3,16}(?![\w/-])"
+"""A word of which a line would end with three letters and a hyphen: `non-governmental`."""
+_RANGE = re.compile(rf"[\w.]*\d–\d[\w.]*|{DOCUMENT_SYMBOL.pattern}|{_SHORT_PREFIX}")
 _BOUND_NAME = re.compile("\\w+(?:[.,]\\d+)*(?:\N{NO-BREAK SPACE}\\w+(?:[.,]\\d+)*)+")
 
 
 def keep_ranges(node: Node) -> Iterator[Node]:
-    """A text with each of its ranges, `94–96`, and each symbol of a document, `CAT/C/GC/4`, in an element that does not break.
+    """A text with each range, `94–96`, symbol, `CAT/C/GC/4`, and word with a short prefix in an element that does not break.
 
-    A browser breaks lines behind the dash and behind a slash.
+    A browser breaks lines behind each dash, slash and hyphen.
     """
     yield from _enclose(node, _RANGE) if isinstance(node, Text) else (node,)
 
