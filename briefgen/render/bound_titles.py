@@ -33,7 +33,9 @@ def _find_numbers(code: str) -> re.Pattern[str]:
     before = sorted({words for pattern in patterns if (words := pattern.partition("{}")[0]).strip()}, key=len)
     exact = "|".join(re.escape(words.rstrip()) for words in reversed(before) if words.endswith(" "))
     around = rf"(?P<exact>(?<!\w)(?:{exact})[ ])?" if exact else "(?P<exact>(?!))?"
-    return re.compile(rf"{around}(?<![\w.,/])(?P<number>\d(?:[\d.,\u00a0\u202f]*\d)?)(?P<noun>[ ][^\W\d_]+)?", re.IGNORECASE)
+    return re.compile(
+        rf"{around}(?<![\w.,/])(?P<number>\d(?:[\d.,\u00a0\u202f]*\d)?)(?P<noun>[ ][^\W\d_]+)?", re.IGNORECASE
+    )
 
 
 def _bind_numbers(numbers: re.Pattern[str], node: Node) -> Iterator[Node]:

@@ -26,4 +26,6 @@ def test_an_address_is_a_link(text: str, links: list[str]) -> None:
     (nodes,) = marks.nodes
     assert extract_text(nodes) == text
     assert [link.get("href") for link in find_elements(nodes, "a")] == links
-    assert [extract_text((link,)) for link in find_elements(nodes, "a")] == [link.removeprefix("mailto:") for link in links]
+    assert [extract_text((link,)) for link in find_elements(nodes, "a")] == [
+        link.removeprefix("mailto:") for link in links
+    ]

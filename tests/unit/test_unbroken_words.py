@@ -35,5 +35,7 @@ def test_a_number_of_a_title_is_kept_whole() -> None:
 
 
 def test_a_word_is_not_divided_behind_a_short_prefix() -> None:
-    text = Element("p", (Text("A non-governmental body, well-known, two-year-old; pro-; https://re-use.org/non-legal"),))
+    text = Element(
+        "p", (Text("A non-governmental body, well-known, two-year-old; pro-; https://re-use.org/non-legal"),)
+    )
     assert list_unbroken(text) == ["non-governmental"]

@@ -23,7 +23,9 @@ TEXT_PARTS = (
     "word/document.xml",
     "word/footnotes.xml",
     "word/endnotes.xml",
-    *(f"word/{kind}{number}.xml" for number in (1, 3) for kind in ("header", "footer")),  # of the text and the first page
+    *(
+        f"word/{kind}{number}.xml" for number in (1, 3) for kind in ("header", "footer")
+    ),  # of the text and the first page
 )
 EMPHASIS_PROPERTIES = {"b": "bold", "i": "italic", "u": "underlined"}
 OFF_VALUES = frozenset({"0", "false", "none"})
