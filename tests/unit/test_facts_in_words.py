@@ -154,7 +154,7 @@ def print_text(root: Path, text: str, language: str = "en") -> tuple[str, list[s
     [
         ('share_of("dry", "wells")', "36%", ["a", "b"]), ('share_of("few", "wells")', "0.8%", ["a", "b"]), ('share_of("dry", "wells", decimals=1)', "35.8%", ["a", "b"]),
         ('share_of("range", "wells")', "25% to 50%", ["c", "b"]), ('share_of("dry", "range")', "72% to 100%", ["a", "c"]), ('share_of("wells", "wells")', "100%", ["b"]), ('difference_of("wells", "dry")', "77", ["b", "a"]),
-        ('difference_of("wells", "range", unit=True)', "60 to 90 wells", ["b", "c"]), ('sum_of("dry", "few", "wells", unit=True)', "164 wells", ["a", "b"]),
+        ('sum_of("dry", "few")', "44", ["a"]), ('share_of("none", "wells")', "0%", ["c", "b"]), ('difference_of("wells", "range", unit=True)', "60 to 90 wells", ["b", "c"]), ('sum_of("dry", "few", "wells", unit=True)', "164 wells", ["a", "b"]),
     ],
 )  # fmt: skip
 def test_a_figure_is_calculated_and_cites_the_sources_of_both(
@@ -164,17 +164,28 @@ def test_a_figure_is_calculated_and_cites_the_sources_of_both(
 
 
 @pytest.mark.parametrize(
-    ("expression", "code"),
+    ("expression", "reported"),
     [
-        ('share_of("wells", "dry")', "fact-derived"), ('share_of("dry", "none")', "fact-derived"), ('sum_of("dry", "homes")', "fact-derived"),
-        ('difference_of("wells", "day")', "fact-derived"), ('sum_of("dry")', "fact-derived"), ('share_of("dry", "wels")', "fact-unknown"),
-        ('share_of("dry", "wells", decimals=99)', "fact-derived"), ('share_of("dry")', "fill-failed"),
+        ('share_of("wells", "dry")', 'fact-derived: `wells` is more than the whole of `dry` (write the part first: `share_of("part", "whole")`)'),
+        ('share_of("dry", "none")', "fact-derived: `dry` has no share of `none`: a share needs values above zero ()"),
+        ('sum_of("dry", "homes")', "fact-derived: `dry` counts `wells` and `homes` counts `homes` (calculate with facts of one unit)"),
+        ('difference_of("wells", "day")', "fact-derived: the fact `day` is not a number, so nothing can be calculated from it (calculate with facts whose `value` is a number or a range)"),
+        ('sum_of("dry")', 'fact-derived: a sum needs two facts or more (write `sum_of("one", "another")`)'),
+        ('share_of("dry", "wels")', "fact-unknown: fact `wels` is not in facts.yaml (did you mean `wells`?)"),
+        ('share_of("dry", "wells", decimals=99)', "fact-derived: `decimals=99` is not a number from 0 to 6 ()"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_calculated_is_an_error(expression: str, code: str, tmp_path: Path) -> None:
+def test_what_cannot_be_calculated_is_an_error(expression: str, reported: str, tmp_path: Path) -> None:
     with pytest.raises(FillError) as error:
         print_text(tmp_path, f"{{{{ {expression} }}}}")
-    assert error.value.diagnostic.code == code
+    found = error.value.diagnostic
+    assert f"{found.code}: {found.message} ({', '.join(found.hints)})" == reported
+
+
+def test_a_function_without_what_it_needs_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FillError) as error:
+        print_text(tmp_path, '{{ share_of("dry") }}')
+    assert error.value.diagnostic.code == "fill-failed"
 
 
 def test_a_day_in_quotation_marks_is_a_day(tmp_path: Path) -> None:
