@@ -1,4 +1,4 @@
-"""A file that could be found and not used is reported by its name; a full disk is no fault of a file."""
+"""A file that could be found and not used is reported by its name; a full disk is no fault of a file, and an unexpected error is one of briefgen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import errno
 
 import pytest
 
-from briefgen.model.diagnostic import build_file_fault
+from briefgen.model.diagnostic import build_file_fault, build_internal_fault
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,16 @@ def test_the_fault_of_a_file_is_reported_at_the_file(error: OSError, reported: s
         "error",
         ("look who may read it, and whether it is a file",),
     )
+
+
+@pytest.mark.parametrize(
+    ("error", "described"), [(KeyError("wells"), "KeyError: 'wells'"), (RuntimeError(), "RuntimeError")]
+)
+def test_an_unexpected_error_is_a_fault_of_briefgen(error: Exception, described: str) -> None:
+    fault = build_internal_fault(error)
+    assert (fault.code, fault.message, fault.origin) == (
+        "internal-fault",
+        f"this is a fault of briefgen: {described}",
+        None,
+    )
+    assert fault.hints == ("report it to the authors of briefgen with the output of the same command under `-v`",)
