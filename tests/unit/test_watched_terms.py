@@ -18,9 +18,11 @@ FOUND = {
         | Seo Nam\x02\r\nbyol | Se\x02\r\no Nam-byol | Seo\r\nNam-byol | Seo Nam\u00ad\nbyol | Seo Nam-by\u00adol | S.e.o N.a.m-b.y.o.l
         | S e o N a m b y o l | Seo N.a.m-b.y.o.l | Seo Nam-byol12 said | Seo1 Nam-byol | Seo1, 2 Nam-byol | \u0405ео Nаm-byоl | Sĕo Nam-byŏl
         | Ｓｅｏ Nam-byol | s\u0336e\u0336o\u0336 Nam-byol | 𝐒𝐞𝐨 Nam-byol | seo_nam_byol.jpg""",
-    "Seo Nambyol": "Seo Nam-byol | Seo Nam byol | Nam-byol Seo",
+    "Seo Nambyol": "Seo Nam-byol | Seo Nam byol | Nam-byol Seo | Seo Na mbyol | Seo Namby ol",
     "Seo Nam byol": "Seo Nambyol | Seo Nam-byol | Nam byol Seo",
     "Yorvandi": "Y.o.r.v.a.n.d.i | Y-o-r-v-a-n-d-i | Y o r v a n d i | Yor-\nvandi | Yоrvandi | Yοrvandi | YORVANDI’s | yorvandi-office | ʏorvandı",
+    "Jan van der Berg": "van der Berg, Jan | Berg Jan van der",
+    "Yanj": "Y.a.n.j",
     "Yanji": "Y.a.n.j.i | Y_a_n_j_i | Yan\u00adji | Yan\u2060ji | Yan-\r\nji",
     "José Ibáñez": "Jose Ibanez | JOSE IBANEZ | Ibáñez, José | José Ib\u00e1-\r\n\u00f1ez | Jose\u0301 Iban\u0303ez",
     "Zoë Krüvál": "Zoe Kruval | Kruval Zoe | ZOË KRÜVÁL",
@@ -31,15 +33,20 @@ FOUND = {
     "Сон Анна": "Сон Анны | Анной Сон | Сон Анне | Сон Анну",
     "서남별": "서남별은 | 서남별이 | 서남별에게서는 | 서남별씨와 | 서남별입니다 | 서 남별은 | 서 남 별 | 서·남·별",
     "김정은": "김정은은 | 김정은이 | 김정은에게",
+    "남궁민수": "남궁 민수",
     "연길": "연길에서 | 연길까지 | 연길의",
     "서 남별": "서남별은 | 서 남별에게",
     "金哲洙": "金哲洙说 | 金 哲洙 | 金・哲洙 | 金·哲洙 | 金゠哲洙 | 金‧哲洙先生",
     "+86 433 555 0199": "+864335550199 | 86-433-555-0199 | 0433 555 0199 | (0433) 5550199 | 0086 433 5550199 | 433.555.0199 | +86 (433) 555/01/99",
+    "+86 433 55019": "433 55019 | 0433 55019",
     "120-4571-88321": "1204571 88321 | 120457188321 | 120 4571 88321",
 }
 
 NOT_FOUND = {
     "Seo Nam-byol": """Seo and Nam went by | the Nam-byollan river | said Byol Seo | Nam Seo-byol | Seoul, Nam-byol""",
+    "Seo Nambyol": "Seo N ambyol | Seo Nambyo l",
+    "Yanj": "Yan j",
+    "남궁민수": "남 궁민수",
     "Yorvandi": "the Yorvandisian hills | yor vandi",
     "Paul Newman": "Paul, a man | a new man",
     "the old mill": "mill, the old",
