@@ -96,9 +96,16 @@ def _number_node(node: Element, counters: _Counters, around: _Surroundings) -> E
     if node.tag == "p" and counters.actions_numbered and "action" in node.classes:
         counters.action += 1
         return _insert_number(node, f"{counters.action}.", "action-number")
+    if _is_unlabelled_list(node) and counters.paragraphs_numbered and around.numbered and around.inside_section:
+        node = node.with_attributes(type="a", class_="lower-alpha-in-brackets")
     if node.tag in _TAGS_WITHOUT_PARAGRAPH_NUMBERS:
         around = _Surroundings(inside_section=False, numbered=around.numbered)
     return _number_children(node, counters, around)
+
+
+def _is_unlabelled_list(node: Element) -> bool:
+    """Whether the items of a list have figures, which would look like the numbers of paragraphs around it."""
+    return node.tag == "ol" and not any(map(node.get, ("type", "class", "role", "start")))
 
 
 def _number_section(section: Element, counters: _Counters, around: _Surroundings) -> Element:

@@ -208,3 +208,19 @@ def test_letters_go_on_after_the_last(language: str, number: int, letter: str, s
     names = find_heading_names(language)
     assert (names.format_letter(number), names.format_small_letter(number)) == (letter, small)
     assert names.format_roman(number) == roman
+
+
+@pytest.mark.parametrize(("paragraphs", "form"), [(True, ("a", "lower-alpha-in-brackets")), (False, ("", ""))])
+def test_items_inside_numbered_paragraphs_have_letters(*, paragraphs: bool, form: tuple[str, str]) -> None:
+    """Figures would look like the numbers of the paragraphs."""
+    items = Element("ol", (Element("li", (paragraph("Religion."),)),))
+    tree = add_numbers(body(section("law", paragraph("Five."), items)), HeadingNumbers.NONE, paragraphs=paragraphs)
+    (numbered,) = find_elements((tree,), "ol")
+    assert (numbered.get("type"), numbered.get("class")) == form
+
+
+@pytest.mark.parametrize("form", [{"type": "i"}, {"class": "decimal-before-bracket"}, {"start": "4"}])
+def test_a_list_with_a_form_of_its_own_keeps_it(form: dict[str, str]) -> None:
+    items = Element("ol", (Element("li", (paragraph("Religion."),)),), form)
+    tree = add_numbers(body(section("law", items)), HeadingNumbers.NONE, paragraphs=True)
+    assert [found.attributes for found in find_elements((tree,), "ol")] == [form]

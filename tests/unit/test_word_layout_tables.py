@@ -353,3 +353,39 @@ def test_reasons_have_the_numbers_of_the_page(tmp_path: Path, css: str, numberin
     defined = {found.get(f"{WORD}abstractNumId"): found for found in made.xml("word/numbering.xml")}
     assert ("4" in defined) == bool(numbering)
     assert made.words == "Asks | Dig | x | Fill | x", "a number that only some formats print is not compared"
+
+
+def test_a_heading_of_more_lines_than_its_text_ends_above_the_next_heading(tmp_path: Path) -> None:
+    made = write_beside(
+        tmp_path,
+        "h2 { margin: 10pt 0 2pt }",
+        '<section id="s" data-section="s"><h2>Earlier recommendations</h2><p>One.</p></section>',
+    )
+    assert made.paragraph("Earlier recommendations").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after") == "200"
+
+
+COLUMN_OF_FIGURES = (
+    '<div class="sheet"><div class="column"><p>Text.</p></div><aside class="key-facts"><h2>Figures</h2><dl>'
+    '<div><dt>60</dt><dd>people<br/><span class="figure-source">Report, 2025</span></dd></div>'
+    "<div><dt>77</dt><dd>wells</dd></div></dl></aside></div>"
+)
+
+
+def test_key_figures_in_a_column_have_the_lines_and_the_spaces_of_the_page(tmp_path: Path) -> None:
+    css = ".key-facts dl > div { padding: 7.5pt 0 12.5pt; border-top: 0.5pt solid #999999 }"
+    made = write_beside(tmp_path, f"{css} .figure-source {{ font-size: 7.5pt; color: #4a4a4a }}", COLUMN_OF_FIGURES)
+    first, second = (made.paragraph(words).find(f"{WORD}pPr") for words in ("60", "77"))
+    assert first.find(f"{WORD}pBdr") is None
+    line = second.find(f"{WORD}pBdr/{WORD}top")
+    assert (line.get(f"{WORD}color"), line.get(f"{WORD}sz"), line.get(f"{WORD}space")) == ("999999", "4", "8")
+    assert second.find(f"{WORD}spacing").get(f"{WORD}before") == "250"
+    (source,) = [run for run in made.xml().iter(f"{WORD}r") if "".join(run.itertext()) == "Report, 2025"]
+    assert source.find(f"{WORD}rPr/{WORD}rStyle").get(VALUE) == "FigureSource"
+    styles = made.xml("word/styles.xml")
+    (run,) = styles.iterfind(f"{WORD}style[@{WORD}styleId='FigureSource']/{WORD}rPr")
+    assert (run.find(f"{WORD}color").get(VALUE), run.find(f"{WORD}sz").get(VALUE)) == ("4A4A4A", "15")
+
+
+def test_key_figures_in_a_column_have_no_lines_where_the_page_has_none(tmp_path: Path) -> None:
+    made = write_beside(tmp_path, "", COLUMN_OF_FIGURES)
+    assert list(made.xml().iter(f"{WORD}pBdr")) == []

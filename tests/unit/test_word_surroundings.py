@@ -229,3 +229,29 @@ def test_the_page_behind_a_cover_is_not_the_first(tmp_path: Path) -> None:
         '<header class="cover" data-part="cover"><h1>Title</h1></header><main><p>x</p></main>',
     )
     assert list(made.xml().iter(f"{WORD}titlePg")) == []
+
+
+def test_a_date_is_as_far_from_its_neighbours_as_on_the_page(tmp_path: Path) -> None:
+    made = made_of(tmp_path, ".date { margin: 12.5pt 0 15pt }", '<p class="date">1 May</p><p>x</p>')
+    space = style(made, "Date").find(f"{WORD}pPr/{WORD}spacing")
+    assert (space.get(f"{WORD}before"), space.get(f"{WORD}after")) == ("250", "300")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("No Safe Side of the River", "No Safe Side of\u00a0the\u00a0River"),
+        ("No Safe Side", "No Safe Side"),
+        ("No Safe Side of the River for those who crossed it", "No Safe Side of the River for those who crossed it"),
+        ("Flüchtlingskonvention", "Flüchtlingskonvention"),
+    ],
+)
+def test_a_title_of_two_lines_breaks_in_its_middle(tmp_path: Path, title: str, expected: str) -> None:
+    css = "@page { size: 300pt 400pt; margin: 20pt } h1 { font-size: 26pt }"
+    made = made_of(tmp_path, css, f"<h1>{title}</h1><p>x</p>")
+    (words,) = [
+        "".join(paragraph.itertext())
+        for paragraph in made.xml().iter(f"{WORD}p")
+        if paragraph.find(f"{WORD}pPr/{WORD}pStyle[@{VALUE}='Title']") is not None
+    ]
+    assert words == expected

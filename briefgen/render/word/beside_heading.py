@@ -23,6 +23,9 @@ def format_beside_heading(table: Xml, look: WordLook) -> None:
     if first is not None:
         lower = (look.sizes.headings[0] - look.sizes.text) * ASCENT
         set_spacing(ensure_first_child(first, "pPr"), before=to_twips(lower))
+    if len(rows) == 1:  # a heading of more lines than its text ends the row
+        heading = find_all(cells[0], "w:p")[-1]
+        set_spacing(ensure_first_child(heading, "pPr"), after=to_twips(look.spaces.before_headings[0]))
     for row in rows:
         if len(find_all(row, "w:tc[last()]/w:p")) <= WHOLE_PART and find(row, "w:tc/w:tbl") is None:
             ensure_first_child(row, "trPr").insert(0, w("cantSplit"))

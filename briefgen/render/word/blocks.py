@@ -19,6 +19,7 @@ from briefgen.model.tree import (
     find_elements,
     rebuild,
 )
+from briefgen.render.word.balanced_title import balance_title
 from briefgen.render.word.block_styles import (
     EDITORS_HEADING,
     EDITORS_STYLE,
@@ -260,7 +261,8 @@ class BlockWriter:
         level = int(heading.tag[1]) - 1
         if level == 0 or context.in_cover:
             named = EDITORS_HEADING if context.style == EDITORS_STYLE else "Cover Heading"
-            return self.write_paragraph(heading.children, "Title" if level == 0 else named, context)
+            words = heading.children if level else balance_title(heading.children, self.look)
+            return self.write_paragraph(words, "Title" if level == 0 else named, context)
         style = to_style_id(f"heading {level}")
         spans = find_elements(heading.children, "span")
         number = next((span for span in spans if span.classes & AUTOMATIC_NUMBER_CLASSES), None)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from briefgen.render.word.style_reader import Line, SmallType, StyleReader, parse_colour
 
+FIGURE_IN_COLUMN_SELECTOR = ".key-facts dl > div"
+"""A key figure with its words, one of several below one another."""
+
 
 @dataclass(frozen=True, slots=True)
 class CoverLook:
@@ -27,6 +30,9 @@ class CoverLook:
     above_editors: Line | None
     around_figures: Line | None
     """Above and below key figures."""
+    between_figures: Line | None
+    """Between key figures below one another in a column."""
+    figure_sources: SmallType
     figures_in_lines: bool
     """Whether each key figure is beside its words, and not above them."""
     band: tuple[Line | None, Line | None]
@@ -53,6 +59,8 @@ def choose_cover(styles: StyleReader, text_face: str, labels: str, accent: str, 
         above_title=styles.read_line("top", ".title-block"),
         above_editors=styles.read_line("top", ".editors"),
         around_figures=styles.read_line("bottom", ".key-facts", ".key-facts > div"),
+        between_figures=styles.read_line("top", FIGURE_IN_COLUMN_SELECTOR),
+        figure_sources=styles.read_type("", "", ".figure-source", bold=False),
         figures_in_lines=styles.read_value("display", ".key-facts dt") == "inline",
         band=(styles.read_line("top", ".band"), styles.read_line("bottom", ".band")),
     )

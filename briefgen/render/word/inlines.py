@@ -14,6 +14,7 @@ from briefgen.model.tree import AUTOMATIC_NUMBER_CLASSES, Element, Node, Note, T
 from briefgen.render.images.cleaning import CleanImage
 from briefgen.render.word.bookmarks import BOOKMARK_ATTRIBUTE, LinkTargets
 from briefgen.render.word.faces import LATIN_LANGUAGE
+from briefgen.render.word.figure_lines import FIGURE_SOURCE_STYLE
 from briefgen.render.word.note_calls import WORDS_STYLE
 from briefgen.render.word.time_marks import TIME_ATTRIBUTE, build_time_place
 from briefgen.render.word.xml import Xml, build_field, to_fragment, w
@@ -171,6 +172,8 @@ class InlineWriter:
             form = replace(form, pandoc_kinds=(PANDOC_KINDS[element.tag], *form.pandoc_kinds))
         if "exactness" in element.classes:
             form = replace(form, style=WORDS_STYLE)
+        if "figure-source" in element.classes:
+            form = replace(form, style=FIGURE_SOURCE_STYLE)
         if "small-caps" in element.classes:
             form = replace(form, pandoc_kinds=("SmallCaps", *form.pandoc_kinds))
         if "latin" in element.classes:  # Word takes the typeface of these marks from the language of their run

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from briefgen.model.audience import Audience
 from briefgen.render.style.print_style import PrintStyle, to_points
-from briefgen.render.word.cover_look import CoverLook, choose_cover
+from briefgen.render.word.cover_look import FIGURE_IN_COLUMN_SELECTOR, CoverLook, choose_cover
 from briefgen.render.word.faces import ScriptFaces
 from briefgen.render.word.page_setup import PageBreaks, PageSetup, read_page_setup
 from briefgen.render.word.style_reader import (
@@ -105,6 +105,10 @@ class Spaces:
     """By level."""
     imprint: float
     """Above the line of the contact at the end."""
+    date: tuple[float, float] | None
+    """Above and below a date in a line of its own; None where the style sheet states neither."""
+    figures: tuple[float, float] | None
+    """Above and below a line between key figures in a column; None where the page has no such line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +301,21 @@ def _choose_spaces(styles: StyleReader, sizes: TypeSizes) -> Spaces:
         before_headings=tuple(before),
         after_headings=tuple(after),
         imprint=(None if prescribed else styles.read_margin("top", ".imprint")) or 0,
+        date=None if prescribed else _choose_date_spaces(styles),
+        figures=None if prescribed else _choose_figure_spaces(styles),
     )
+
+
+def _choose_date_spaces(styles: StyleReader) -> tuple[float, float] | None:
+    above, below = (styles.read_margin(side, ".date", ".dateline") for side in ("top", "bottom"))
+    return None if above is None and below is None else (above or 0, below or 0)
+
+
+def _choose_figure_spaces(styles: StyleReader) -> tuple[float, float] | None:
+    if styles.read_line("top", FIGURE_IN_COLUMN_SELECTOR) is None:
+        return None
+    below, above = (styles.read_padding(side, FIGURE_IN_COLUMN_SELECTOR) for side in ("top", "bottom"))
+    return above or 0, below or 0
 
 
 def _choose_note_size(styles: StyleReader, text: float) -> float:

@@ -10,8 +10,9 @@ from briefgen.render.word.beside_heading import format_beside_heading, is_part_b
 from briefgen.render.word.blocks import GAP_SUFFIX, NEXT_PAGE_STYLE, SECTION_END_STYLE
 from briefgen.render.word.drawings import format_images
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, ScriptFaces, to_primary_language
-from briefgen.render.word.figure_lines import build_low_paragraph, format_figure_lines
+from briefgen.render.word.figure_lines import build_low_paragraph, format_figure_lines, set_lines_between_figures
 from briefgen.render.word.layout_tables import (
+    BAND_STYLE,
     CELL_GAPS,
     FIGURES_STYLE,
     LAYOUT_STYLE,
@@ -77,8 +78,8 @@ STYLES_WITHOUT_SPACE_ABOVE = frozenset(
     }
 )
 
-SPACE_AT_EDGE, SPACE_ABOVE_PANEL, SPACE_BELOW_PANEL = 90, 180, 150
-"""Space between a line of a table and what is above or below it, and above and below a tinted panel, in twentieths of a point."""
+SPACE_AT_EDGE, SPACE_ABOVE_PANEL, SPACE_BELOW_PANEL, SPACE_BELOW_BAND = 90, 180, 150, 160
+"""Space between a line of a table and what is above or below it, above and below a tinted panel, and below a band, in twentieths of a point."""
 
 CONTENTS_STYLE = "Toc"
 """The start of the styles of lines of the contents; the level follows."""
@@ -110,6 +111,7 @@ def postprocess(
         format_images(root, reference.look)
     mark_numbers(body, reference.look)
     set_sizes_beside_figures(body, reference.look)
+    set_lines_between_figures(body, reference.look)
     times = set_time_marks(body, reference.look, reference.direction)
     _insert_page_breaks(body)
     _insert_sections(body, reference)
@@ -224,7 +226,7 @@ def _format_tables(root: Xml, look: WordLook, direction: str) -> None:
             format_beside_heading(table, look)
             _set_low_paragraph_after(table)
             if style == FIGURES_STYLE:
-                format_figure_lines(table)
+                format_figure_lines(table, look)
         elif after is None or after.tag != tag("w:p"):
             table.addnext(w("p"))  # Word joins two tables that touch, and requires a paragraph after the last
         elif read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
@@ -240,6 +242,8 @@ def _set_low_paragraph_after(table: Xml) -> None:
         space = SPACES_BEFORE_TEXT.get(style)
         if space and read_style_id(after) in STYLES_WITHOUT_SPACE_ABOVE:
             set_spacing(ensure_first_child(after, "pPr"), before=space)
+        elif style == BAND_STYLE and read_style_id(after) == "Title":
+            set_spacing(ensure_first_child(after, "pPr"), before=SPACE_BELOW_BAND)
         return
     following = table.getnext()
     has_edge = style != LAYOUT_STYLE or (following is not None and _read_table_style(following) == PANEL_STYLE)

@@ -68,13 +68,20 @@ class StyleReader:
         return self.theme.find_font_size(*self.list_selectors(*selectors))
 
     def read_margin(self, side: str, *selectors: str) -> float | None:
-        """The space `top` or `bottom` that the last rule states, in `margin` or for this side alone."""
+        """The space `top` or `bottom` around an element that the last rule states, in `margin` or for this side alone."""
+        return self._read_space("margin", side, selectors)
+
+    def read_padding(self, side: str, *selectors: str) -> float | None:
+        """The same inside an element."""
+        return self._read_space("padding", side, selectors)
+
+    def _read_space(self, name: str, side: str, selectors: tuple[str, ...]) -> float | None:
         variants, found = set(self.list_selectors(*selectors)), ""
         for rule_selectors, declared in self.theme.rules:
             if rule_selectors & variants:
-                lengths = declared.get("margin", "").split()
+                lengths = declared.get(name, "").split()
                 found = (lengths[0] if side == "top" else lengths[2 % len(lengths)]) if lengths else found
-                found = declared.get(f"margin-{side}", found)
+                found = declared.get(f"{name}-{side}", found)
         return to_points(self.theme.resolve_variables(found))
 
     def read_length(self, variable: str) -> float | None:

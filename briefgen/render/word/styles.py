@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.direction import RIGHT_TO_LEFT
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, LATIN_LANGUAGE, to_primary_language
+from briefgen.render.word.figure_lines import FIGURE_SOURCE_STYLE
 from briefgen.render.word.layout_tables import (
     BAND_STYLE,
     FIGURES_STYLE,
@@ -207,8 +208,9 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
     yield _set_type(kind, look.cover.kind)
     yield WordStyle("Author", "Cover Text", bold=True)
     date = look.cover.date
+    above_date, below_date = look.spaces.date or (gap * 0.5, gap * 0.5)
     yield replace(
-        _set_type(WordStyle("Date", "Cover Text", before=gap * 0.5, after=gap * 0.5), date), size=0, colour=""
+        _set_type(WordStyle("Date", "Cover Text", before=above_date, after=below_date), date), size=0, colour=""
     )
     yield WordStyle("Addressee", "Cover Text", after=gap * 0.5, face=date.face)
     yield _set_type(WordStyle("Imprint", "Cover Text", before=look.spaces.imprint), look.cover.imprint)
@@ -304,6 +306,8 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
     yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
     words = WordStyle(WORDS_STYLE, default, kind=kind)
     yield words if look.plain_type else replace(words, size=look.sizes.key_figure * WORDS_SHARE)
+    source = look.cover.figure_sources
+    yield WordStyle(FIGURE_SOURCE_STYLE, default, kind=kind, size=source.size, colour=source.colour)
 
 
 def _build_table_styles(look: WordLook, direction: str) -> Iterator[Xml]:

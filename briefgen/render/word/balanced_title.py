@@ -1,0 +1,25 @@
+"""Lets a title in two lines break in its middle in a Word file, as the page balances it: Word fills the first line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.model.tree import Node, Text
+from briefgen.render.word.look import CHARACTER_WIDTH, WordLook
+
+TWO_LINES = (0.85, 1.7)
+"""The least and the greatest length of a title that is balanced, in lines: the words of its second half have to fit into one."""
+
+
+def balance_title(children: Sequence[Node], look: WordLook) -> Sequence[Node]:
+    """The words of a title, those of its second line bound to one another, where the title is about as long as two lines."""
+    if len(children) != 1 or not isinstance(children[0], Text):
+        return children
+    words = children[0].content.split()
+    lines = len(" ".join(words)) * look.sizes.title * CHARACTER_WIDTH / look.page.full_width
+    if len(words) < 2 or not TWO_LINES[0] < lines < TWO_LINES[1]:
+        return children
+    lengths = {at: max(len(" ".join(words[:at])), len(" ".join(words[at:]))) for at in range(1, len(words))}
+    middle = min(lengths, key=lambda at: lengths[at])
+    second = "\N{NO-BREAK SPACE}".join(words[middle:])
+    return [Text(" ".join((*words[:middle], second)), children[0].origin)]
