@@ -101,7 +101,7 @@ def test_lines_that_would_be_the_same_are_not_laid_out_again(
 
 
 def test_in_ragged_text_no_more_than_two_lines_are_narrower(tmp_path: Path) -> None:
-    """Five lines that end early look like another measure: the lines before the last three break where every line is filled."""
+    """Five lines that end early look like another measure: all lines but two and the last break where every line is filled."""
     texts = [f"{LONG} {LONG} {LONG} {' '.join(SPOKEN[: number + 1])}" for number in range(len(SPOKEN))]
     corrected, filled = (
         list_lines(tmp_path, texts, css=f"{CSS} {fill}") for fill in ("", "p { --fill-lines: always }")

@@ -1,8 +1,8 @@
 """Ends paragraphs with a line of a quarter of the measure: WeasyPrint 70.0 fills every line before the next, and so can leave one word for the last.
 
-Lines before the last get narrower instead. In ragged text that is the line before it, or the two or three before it: a longer row of lines that end
-early looks like another measure. In justified text and in headings several share what is moved down. Where a quarter is possible only with lines that are
-seen to be narrower, or with wide spaces, an eighth is enough. A title has lines of equal length.
+In ragged text at most the two lines before the last get narrower for it, and by no more than it needs: a longer row of lines that end early looks like
+another measure. In justified text and in headings several share what is moved down. Where a quarter is possible only with lines that are seen to be
+narrower, or with wide spaces, an eighth is enough; where that is not possible either, a paragraph breaks as it does without this. A title has lines of equal length.
 """
 
 from __future__ import annotations
@@ -42,10 +42,10 @@ LANGUAGES_WITHOUT_SPACES = frozenset({"ja", "zh"})
 """Their lines are full, and a short last one is usual: nothing but the edge says where a line ends."""
 NARROWEST = 23
 """The narrowest column in which last lines are corrected, as a part of the size of the type: in a column of notes short ones are usual."""
-RAGGED_LINES_BEFORE, HEADING_LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 3, 4, 6
+RAGGED_LINES_BEFORE, HEADING_LINES_BEFORE, JUSTIFIED_LINES_BEFORE = 2, 4, 6
 """Lines that get narrower: more of them, each by less, where what they lack is put into their spaces, and in a heading, whose lines are balanced."""
-NARROWEST_RAGGED = (0.85, 0.8)
-"""The shortest lines before the last in ragged text, as parts of the measure: first one that nobody notices is tried. A still shorter one would be worse than a short last line."""
+NARROWEST_RAGGED = 0.8
+"""The shortest line before the last in ragged text, as a part of the measure: a still shorter one would be worse than a short last line."""
 SHORTER = 2
 """A last line of the shortest length divided by this one is enough where more is seen in the lines before."""
 FULL_LINE = 0.88
@@ -160,8 +160,8 @@ def _narrow(
     """The lines laid out so that the last is not too short, with spaces as narrow as can be; unchanged where it cannot be longer."""
     if block.element_tag == TITLE:
         return _balance(context, linebox, lines, lay_out, block.width)
-    for end, narrowest in _list_aims(shortest, block):
-        limits = _choose_limits(lines, block, narrowest)
+    limits = _choose_limits(lines, block)
+    for end in (shortest, shortest / SHORTER):
         if lines[-1].line.width >= end:
             return lines
         best: list[PlacedLine] = []
@@ -193,15 +193,6 @@ def _balance(context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOu
     return best
 
 
-def _list_aims(shortest: float, block: Box) -> tuple[tuple[float, float], ...]:
-    """What is tried in turn: the width of the last line, and the narrowest before it as a part of the measure."""
-    shorter = shortest / SHORTER
-    if not _is_ragged(block):
-        return (shortest, 0), (shorter, 0)
-    unseen, least = NARROWEST_RAGGED
-    return (shortest, unseen), (shortest, least), (shorter, least)
-
-
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How far the lines of a paragraph can change, so that it is not seen."""
@@ -213,8 +204,8 @@ class Limits:
     widest_space: float
 
 
-def _choose_limits(lines: list[PlacedLine], block: Box, share: float) -> Limits:
-    narrowest = share * block.width
+def _choose_limits(lines: list[PlacedLine], block: Box) -> Limits:
+    narrowest = NARROWEST_RAGGED * block.width * _is_ragged(block)
     # No justified line of Korean gets shorter than those before: it has few spaces that fill it.
     if _is_justified(block) and _read_language(block) == KOREAN:
         narrowest = _find_narrowest(lines) - ROUNDING
