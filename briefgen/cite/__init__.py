@@ -10,6 +10,7 @@ from briefgen.cite.directions import set_directions
 from briefgen.cite.emphasis import strip_emphasis
 from briefgen.cite.latin_italics import set_latin_italics
 from briefgen.cite.latin_marks import set_latin_marks
+from briefgen.cite.linked_titles import link_titles
 from briefgen.cite.notes import collect_notes, fill_notes, place_notes
 from briefgen.cite.number import add_numbers
 from briefgen.cite.numerals import write_numerals
@@ -50,7 +51,10 @@ def cite(composition: Composition, sink: Sink) -> Document:
         composition.unlabelled_sources,
         lists_works=has_references(body),
     )
-    body = fill_notes(body, resolved.notes)
+    notes = resolved.notes
+    if citations.is_short:
+        notes = link_titles(notes, resolved.cited_keys, sources, composition.sources)
+    body = fill_notes(body, notes)
     body = fill_references(body, resolved.entries, sources, audience.citations.references)
     body = fill_contents(body)
     body = set_citation_directions(body, language)

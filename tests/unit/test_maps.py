@@ -109,6 +109,14 @@ def test_every_part_of_a_map_is_in_the_drawing(tmp_path: Path, countries: list[s
     assert areas(tmp_path, figure(countries, **choices))[MARKED]
 
 
+def test_neighbours_that_are_marked_have_two_tones(tmp_path: Path) -> None:
+    alone, both = areas(tmp_path, figure(["CHN"], around=["PRK"])), areas(tmp_path, figure(["CHN", "PRK"]))
+    (second,) = both.keys() - alone.keys()
+    assert MARKED in alone
+    assert MARKED in both
+    assert int(second[1:3], 16) > int(MARKED[1:3], 16)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_a_place_in_the_west_is_left_of_one_in_the_east_also_from_the_right(tmp_path: Path, language: str) -> None:
     places = {"a": (0.0, 34.5), "b": (0.0, 40.0)}

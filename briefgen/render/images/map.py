@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Collection, Mapping, Sequence
 
@@ -11,8 +12,10 @@ from briefgen.render.images.canvas import Box, Canvas, Point
 from briefgen.render.images.map_view import MapView, build_view, clip_line, clip_polygon
 from briefgen.render.images.outlines import SLANT
 
-MARKED_WHITE, LAND_WHITE, SEA_WHITE = 0.55, 0.6, 0.3
+LAND_WHITE, SEA_WHITE = 0.6, 0.3
 """How much white each colour has."""
+MARKED_WHITES = (0.55, 0.75)
+"""The same for marked countries in turn: two of one tone would be one area, with nothing but a white line for their border."""
 
 DOT, GAP = 3.0, 5.0
 HALO = 1.0
@@ -47,13 +50,15 @@ def draw_map(canvas: Canvas, request: LocatorMap) -> None:
 
 def _fill_countries(canvas: Canvas, view: MapView, request: LocatorMap) -> Mapping[str, Sequence[Point]]:
     """Fill what is in view; the largest piece of each country in it."""
-    marked, other = canvas.get_colour("accent", MARKED_WHITE), canvas.get_colour("rule", LAND_WHITE)
+    tones = [canvas.get_colour("accent", white) for white in MARKED_WHITES]
+    marked = dict(zip(request.countries, itertools.cycle(tones), strict=False))
+    other = canvas.get_colour("rule", LAND_WHITE)
     largest: dict[str, tuple[float, Sequence[Point]]] = {}
     for outline in read_outlines():
         points = clip_polygon(view.find_line(outline.points), view.box) if view.covers(outline.extent) else []
         if not points:
             continue
-        canvas.add_polygon(points, marked if outline.country in request.countries else other)
+        canvas.add_polygon(points, marked.get(outline.country, other))
         xs, ys = zip(*points, strict=True)
         area = (max(xs) - min(xs)) * (max(ys) - min(ys))
         if area > largest.get(outline.country, (0.0, ()))[0]:
