@@ -96,3 +96,18 @@ def _find_box(line: TextLine) -> Box:
 def _enclose(polygon: Polygon) -> Box:
     xs, ys = zip(*polygon.points, strict=True)
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+def test_words_before_close_columns_keep_apart_from_them() -> None:
+    canvas = _draw(next(iter(EVENTS.values())), next(iter(Screen)), "people")
+    words = [_find_box(shape) for _, shape in _list_shapes(canvas, TextLine)]
+    columns = [
+        _enclose(shape) for _, shape in _list_shapes(canvas, Polygon) if shape.fill == canvas.get_colour("accent")
+    ]
+    gaps = [
+        column.x - word.x - word.width
+        for column in columns
+        for word in words
+        if word.x < column.x and word.y < column.y + column.height and column.y < word.y + word.height
+    ]
+    assert min(gaps) > 3

@@ -12,7 +12,7 @@ from briefgen.render.images.canvas import Box, Canvas, Point, Side
 GAP = 6.0
 LEAST_COLUMN, WIDEST_COLUMN = 3.0, 14.0
 WORD_SPACE = 4.0
-"""Between the words at two amounts."""
+"""Between the words at two amounts, and between words and the column that they are before."""
 HALO = 2.0
 """Of the paper's colour round words, and at least so much is between words and the line of an event."""
 MOST_UNIT = 56.0
@@ -248,7 +248,9 @@ def _name_amounts_together(plot: Plot, group: Sequence[ChartRow]) -> bool:
     """Write the amounts of columns that touch in lines before the first of them, each before its date; whether they have room."""
     canvas, height = plot.canvas, len(group) * plot.canvas.line_height
     lowest = min(plot.find_y(max(row.high for row in group)) - 1, plot.bottom - height - 2)
-    right = plot.find_x(group[0].year or 0) - LEAST_COLUMN - 2
+    first = plot.find_x(group[0].year or 0)
+    right = min((column.x for column in plot.columns if column.x <= first <= column.x + column.width), default=first)
+    right -= WORD_SPACE
     dates = max(canvas.measure_width(row.date) for row in group)
     width = dates + GAP + max(canvas.measure_width(row.amount) for row in group)
     labels = (Box(right - width, lowest - step * canvas.line_height / 2, width, height) for step in range(MOST_RISES))
