@@ -40,7 +40,6 @@ from briefgen.model.direction import find_language_direction
 from briefgen.model.document import Composition, Metadata
 from briefgen.model.selection import Selection
 from briefgen.model.translation import apply_translations, is_same_language
-from briefgen.model.tree import Element, extract_text, find_elements
 
 __all__ = ["KeptTexts", "compose"]
 
@@ -84,7 +83,7 @@ def compose(
         brief=brief,
         audience=audience,
         organisation=project.organisation,
-        metadata=_build_metadata(brief, audience, project, _find_printed_title(body), sink),
+        metadata=_build_metadata(brief, audience, project, sink),
         body=body,
         sources=selection.sources,
         assets=collect_assets(
@@ -146,15 +145,9 @@ def _build_section_builder(
     return SectionBuilder(reader, sink, brief.language, build_action, standfirsts)
 
 
-def _find_printed_title(body: Element) -> str:
-    """The words of the title on the page, which an audience can have from a parameter; empty where its page has none."""
-    title = next(find_elements((body,), "h1"), None)
-    return " ".join(extract_text(title.children).split()) if title else ""
-
-
-def _build_metadata(brief: Brief, audience: Audience, project: Project, printed_title: str, sink: Sink) -> Metadata:
+def _build_metadata(brief: Brief, audience: Audience, project: Project, sink: Sink) -> Metadata:
     return Metadata(
-        title=printed_title or set_spaces(brief.title, brief.language),
+        title=set_spaces(brief.title, brief.language),
         language=brief.language,
         direction=find_language_direction(brief.language),
         organisation=project.organisation.name,
