@@ -95,6 +95,45 @@ def test_no_head_of_the_numbers_of_a_chart_is_divided_on_a_telephone(browser: An
     page.close()
 
 
+def test_the_head_of_a_column_of_numbers_is_as_wide_as_its_word(browser: Any) -> None:
+    """`Acontecim / iento`: the column was as wide as the rows below asked, and amounts of many letters took the rest."""
+    page = browser.new_page(viewport={"width": 345, "height": 800})
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    rows = "".join(
+        f'<tr><td class="when">{when}</td><td>{event}</td><td class="align-right">{amount}</td></tr>'
+        for when, event, amount in (
+            ("18 de septiembre", "", "alrededor de 50"),
+            ("enero de 2024", "En su examen se pide", ""),
+        )
+    )
+    head = '<thead><tr><th>Fecha</th><th>Acontecimientos</th><th class="align-right">Personas</th></tr></thead>'
+    page.set_content(
+        f'<style>{sheet} body {{ padding: 0 }}</style><details class="chart-numbers" open><table>{head}{rows}</table></details>'
+    )
+    heads = page.locator("th").evaluate_all(
+        "cells => cells.map(cell => { const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length; })"
+    )
+    assert heads == [1, 1, 1], "lines"
+    assert page.locator("table").evaluate("table => table.scrollWidth - table.clientWidth") == 0
+    page.close()
+
+
+def test_a_compound_of_a_title_is_divided_only_where_no_line_is_long_enough(browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    page.set_content(
+        f'<style>{sheet}</style><h1>Faire cesser les renvois de <span class="compound">Nord-Coréens</span></h1>'
+        '<h1><span class="compound">Donaudampfer-Gesellschaft</span></h1>'
+    )
+    lines = page.locator(".compound").evaluate_all(
+        "words => words.map(word => { const inside = document.createRange(); inside.selectNodeContents(word); return inside.getClientRects().length; })"
+    )
+    assert lines[0] == 1
+    assert lines[1] > 1
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+
+
 def test_a_column_of_amounts_is_as_narrow_as_they_are_and_one_of_words_is_not(browser: Any) -> None:
     """The third column of a table is whole on a telephone: the width that its short words do not need was out of sight."""
     page = browser.new_page(viewport={"width": 390, "height": 800})

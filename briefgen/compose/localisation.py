@@ -106,10 +106,11 @@ def find_unit(fact: Fact) -> str:
 
 
 def format_amount(fact: Fact, language: str) -> str:
-    """A fact's value by itself, in a chart or in large type: a share with its sign at each end, 30% to 90%."""
+    """A fact's value by itself, in a chart or in large type: a share with its sign at each end, 30% to 90%; in some languages a shorter range."""
     ends, locale = _list_ends(fact), find_locale(language)
     if not SHARE_UNIT.match(fact.unit) or not all(isinstance(end, int | Decimal) for end in ends):
-        return format_fact(fact, language)
+        texts = [format_value(end, fact.unit, language) for end in ends]
+        return _join_ends(texts, fact, language, by_itself=True)
     with _keep_digits(*ends):
         shares = [Decimal(str(end)) / 100 for end in ends]
         texts = [format_percent(share, locale=locale, decimal_quantization=False) for share in shares]
@@ -141,7 +142,7 @@ def _list_ends(fact: Fact) -> tuple[FactValue, ...]:
     return fact.value if fact.value[0] != fact.value[1] else fact.value[:1]
 
 
-def _join_ends(ends: list[str], fact: Fact, language: str) -> str:
+def _join_ends(ends: list[str], fact: Fact, language: str, *, by_itself: bool = False) -> str:
     if len(ends) == 1:
         return ends[0]
     first, formats = _list_ends(fact)[0], read_language(get_language_code(language)).get("ranges", {})
@@ -149,6 +150,7 @@ def _join_ends(ends: list[str], fact: Fact, language: str) -> str:
         "dates" if isinstance(first, date)
         else "months" if is_month(first)
         else "years" if is_year(first, fact.unit)
+        else "figures" if by_itself
         else "numbers"
     )  # fmt: skip
     return str(formats.get(kind, formats.get("numbers", _DASHED))).format(*ends)

@@ -202,3 +202,11 @@ def test_a_day_in_quotation_marks_is_a_day(tmp_path: Path) -> None:
 )
 def test_a_year_by_itself_has_the_word_for_it_where_a_language_has_one(language: str, printed: str) -> None:
     assert format_year(2024, language) == printed
+
+
+def test_a_range_of_numbers_in_large_type_is_shorter_than_in_a_russian_sentence() -> None:
+    """`от 10 000 до 300 000` does not fit beside the text of a note."""
+    fact = replace(FACT, value=(10_000, 300_000), unit="people")
+    assert flat(format_fact(fact, "ru")) == "от 10 000 до 300 000"
+    assert flat(format_amount(fact, "ru")) == "10 000–300 000"
+    assert flat(format_amount(fact, "fr")) == "10 000 à 300 000"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.model.tree import Element, Text, extract_text, find_elements, rebuild
-from briefgen.render.html.unbroken import UNBROKEN_CLASS, keep_names, keep_ranges
+from briefgen.render.html.unbroken import COMPOUND_CLASS, UNBROKEN_CLASS, keep_compounds, keep_names, keep_ranges
 
 
 def list_unbroken(*nodes: Element) -> list[str]:
@@ -39,3 +39,13 @@ def test_a_word_is_not_divided_behind_a_short_prefix() -> None:
         "p", (Text("A non-governmental body, well-known, two-year-old; pro-; https://re-use.org/non-legal"),)
     )
     assert list_unbroken(text) == ["non-governmental"]
+
+
+def test_compounds_of_titles_and_of_what_is_asked_are_kept_with_their_marks() -> None:
+    title = Element("h1", (Text("Renvoi forcé de Nord-Coréens, 2024-2026"),))
+    action = Element("p", (Element("strong", (Text("Protéger les « Nord-Coréens » - tous"),)),), {"class": "action"})
+    text = Element("p", (Text("Des Nord-Coréens ont fui"),))
+    kept = rebuild((title, action, text), keep_compounds)
+    spans = [span for span in find_elements(kept, "span") if COMPOUND_CLASS in span.classes]
+    assert [extract_text(span.children) for span in spans] == ["Nord-Coréens,", "Nord-Coréens"]
+    assert extract_text(kept) == extract_text((title, action, text))

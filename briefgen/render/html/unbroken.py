@@ -1,20 +1,27 @@
-"""Keeps ranges, symbols of documents, words with a short prefix, and names and numbers of titles on one line of a wide screen."""
+"""Keeps ranges, symbols of documents, words with a short prefix, and names, numbers and compounds of titles on one line of a wide screen."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from briefgen.model.tree import HEADING_TAGS, Element, Node, Text
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Text, rebuild
 from briefgen.render.bound_words import DOCUMENT_SYMBOL
 
 UNBROKEN_CLASS = "unbroken"
 """A style sheet divides what has this class where a line is too short for it; a space that does not break cannot be divided."""
 
+COMPOUND_CLASS = "compound"
+"""A word with a hyphen in large type, with the marks beside it: divided only where no line is long enough for it."""
+
+_REQUEST_CLASSES = frozenset({"action", "asks"})
+"""What a reader is to do, in large or bold type."""
+
 _SHORT_PREFIX = r"(?<![\w/.:=?&%#-])[^\W\d_]{2,3}-[^\W\d_]{3,16}(?![\w/-])"
 """A word of which a line would end with three letters and a hyphen: `non-governmental`."""
 _RANGE = re.compile(rf"[\w.]*\d–\d[\w.]*|{DOCUMENT_SYMBOL.pattern}|{_SHORT_PREFIX}")
 _BOUND_NAME = re.compile("\\w+(?:[.,]\\d+)*(?:\N{NO-BREAK SPACE}\\w+(?:[.,]\\d+)*)+")
+_COMPOUND = re.compile(r"\S*[^\W\d_]-[^\W\d_]\S*")
 
 
 def keep_ranges(node: Node) -> Iterator[Node]:
@@ -33,7 +40,19 @@ def keep_names(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _enclose(node: Node, kept: re.Pattern[str]) -> Iterator[Node]:
+def keep_compounds(node: Node) -> Iterator[Node]:
+    """A title, or what is asked, with its compounds, `Nord-Coréens`, in elements that do not break; a browser breaks lines behind the hyphen."""
+    if isinstance(node, Element) and (node.tag in HEADING_TAGS or not _REQUEST_CLASSES.isdisjoint(node.classes)):
+        yield node.with_children(rebuild(node.children, _keep_compounds_of_text))
+    else:
+        yield node
+
+
+def _keep_compounds_of_text(node: Node) -> Iterator[Node]:
+    yield from _enclose(node, _COMPOUND, COMPOUND_CLASS)
+
+
+def _enclose(node: Node, kept: re.Pattern[str], name: str = UNBROKEN_CLASS) -> Iterator[Node]:
     if not isinstance(node, Text) or not kept.search(node.content):
         yield node
         return
@@ -42,7 +61,7 @@ def _enclose(node: Node, kept: re.Pattern[str]) -> Iterator[Node]:
         if found.start() > start:
             yield Text(node.content[start : found.start()], node.origin)
         words = found[0].replace("\N{NO-BREAK SPACE}", " ")
-        yield Element("span", (Text(words, node.origin),), {"class": UNBROKEN_CLASS})
+        yield Element("span", (Text(words, node.origin),), {"class": name})
         start = found.end()
     if start < len(node.content):
         yield Text(node.content[start:], node.origin)
