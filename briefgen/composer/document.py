@@ -16,6 +16,10 @@ from briefgen.pipeline import check_printable
 from briefgen.render import render_html_parts
 from briefgen.render.html.head import HtmlParts
 
+TYPED_CHARACTERS = "".join(map(chr, (*range(0xA1, 0x180), *range(0x2010, 0x2028), *range(0x202F, 0x205F))))
+"""Letters with accents and the marks of print. The fonts of a page have them from the start: with the first `é` that
+somebody types, or without the last, they would be other fonts, and the document would be loaded again as a whole."""
+
 
 def render_html_page(session: ComposerSession, arguments: Mapping[str, Any]) -> bytes:
     """The document in HTML, as its reader gets it. Raises `BriefgenError` where it cannot be composed or printed."""
@@ -37,7 +41,7 @@ def _render_parts(document: Document) -> HtmlParts:
     sink = Sink()
     check_printable(document, (Format.HTML,), sink)
     sink.stop_on_errors()
-    return render_html_parts(document, sink)
+    return render_html_parts(document, sink, TYPED_CHARACTERS)
 
 
 def render_pdf_file(session: ComposerSession, arguments: Mapping[str, Any]) -> Rendering:

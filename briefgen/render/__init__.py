@@ -41,11 +41,11 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     return writer.render_html(document, sink)
 
 
-def render_html_parts(document: Document, sink: Sink) -> HtmlParts:
-    """The HTML file in its parts, for a page that has most of them already."""
+def render_html_parts(document: Document, sink: Sink, kept: str) -> HtmlParts:
+    """The HTML file in its parts, for a page that has most of them already; its fonts have the characters of `kept`, too."""
     from briefgen.render.html import writer
 
-    return writer.render_html_parts(document, sink)
+    return writer.render_html_parts(document, sink, kept)
 
 
 def render_pdf(document: Document, sink: Sink) -> Rendering:

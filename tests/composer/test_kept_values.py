@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from briefgen.composer.acts import perform_act
-from briefgen.composer.document import render_html_page
+from briefgen.composer.document import render_html_body, render_html_page
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.model.diagnostic import BriefgenError
@@ -142,3 +142,22 @@ def test_an_approval_is_seen_and_ends_with_the_text_that_it_approved(root: Path)
         session, "write-body", {**text, "file": block.file, "base": block.base, "body": f"Now {block.body}"}, ""
     )
     assert count_missing() == missing
+
+
+def test_a_letter_that_no_text_had_before_changes_no_style(root: Path) -> None:
+    """With other styles, the document in the frame would be loaded again as a whole."""
+    session, reader = ComposerSession(root), {"brief": "water-report"}
+    before = split_document(session, reader)
+    file = root / LIBRARY / "situation/rivers.md"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("at night", "at “night” – déjà vu… Łódź"), encoding="utf-8"
+    )
+    after = split_document(session, reader)
+    assert before[0] != after[0]
+    assert before[1] == after[1]
+
+
+def split_document(session: ComposerSession, reader: dict[str, str]) -> tuple[str, str]:
+    """The document without its styles, and what names these."""
+    body, _, styles = render_html_body(session, reader).decode().partition('name="styles" content="')
+    return body + styles.partition('"')[2], styles.partition('"')[0]

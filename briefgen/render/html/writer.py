@@ -35,15 +35,15 @@ def render_html(document: Document, sink: Sink) -> Rendering:
     return Rendering(Format.HTML, render_html_parts(document, sink).join(), None)
 
 
-def render_html_parts(document: Document, sink: Sink) -> HtmlParts:
-    """The same in its parts."""
+def render_html_parts(document: Document, sink: Sink, kept: str = "") -> HtmlParts:
+    """The same in its parts. Its fonts have the characters of `kept`, too, as far as they know them."""
     images = clean_images(document.body, document.assets, sink, chart_form=ChartForm.SCREENS)
     body = build_html_body(document, images)
     text = serialise((body,))
     sheets = list(read_style_sheets("screen.css", document.assets, sink))
     check_contrast(sheets, sink)
     digits = document.metadata.numerals.digits if document.metadata.numerals else ""
-    characters = _collect_characters((text, digits, *(sheet for _, sheet in sheets)))
+    characters = _collect_characters((text, kept, digits, *(sheet for _, sheet in sheets)))
     embed = partial(_embed_resource, document.assets, characters, sink)
     lettered = add_list_alphabet(sheets, document.metadata.language)
     counted = list(adapt_counters(lettered, document.metadata.numerals))
