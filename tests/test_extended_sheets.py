@@ -37,7 +37,7 @@ def test_it_comes_after_the_built_in_sheet_and_before_the_theme(
     start: str, root: Path, run: Callable[..., Result]
 ) -> None:
     page = build(root, f"{start}\n{OWN}", run)
-    places = [page.index(text) for text in ("hyphenate-limit-zone", "#123456", "--accent: #7a1f2b")]
+    places = [page.index(text) for text in ("font-variant-position: super", "#123456", "--accent: #7a1f2b")]
     assert places == sorted(places)
     assert "@import" not in page
 
@@ -52,7 +52,7 @@ def test_a_pdf_is_made_with_it_as_well(sheet: str, root: Path, run: Callable[...
 def test_without_the_import_it_is_used_instead(root: Path, run: Callable[..., Result]) -> None:
     page = build(root, OWN, run)
     assert "#123456" in page
-    assert "hyphenate-limit-zone" not in page
+    assert "font-variant-position: super" not in page
 
 
 @pytest.mark.parametrize(

@@ -32,12 +32,18 @@ def test_a_panel_keeps_to_the_column_of_the_text(name: str, text: str, asked: st
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("name", "page", "text"),
-    [("china-report", 3, "China should"), ("china-report", 9, "Political"), ("upr-china-joint", 2, "Political")],
+    ("name", "page", "number", "text"),
+    [
+        ("china-report", 3, "1.", "China should"),
+        ("china-report", 9, "1.", "Political"),
+        ("upr-china-joint", 2, "(a)", "Political"),
+    ],
 )
-def test_the_number_of_a_list_is_clear_of_its_text(name: str, page: int, text: str, examples: Examples) -> None:
+def test_the_number_of_a_list_is_clear_of_its_text(
+    name: str, page: int, number: str, text: str, examples: Examples
+) -> None:
     found = read_page(examples, name, page)
-    assert find_left(found, text) - find_left(found, "1.") >= 17
+    assert find_left(found, text) - find_left(found, number) >= 17
 
 
 @pytest.mark.slow
