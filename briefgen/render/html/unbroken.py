@@ -19,7 +19,7 @@ _REQUEST_CLASSES = frozenset({"action", "asks"})
 
 _SHORT_PREFIX = r"(?<![\w/.:=?&%#-])[^\W\d_]{2,3}-[^\W\d_]{3,16}(?![\w/-])"
 """A word of which a line would end with three letters and a hyphen: `non-governmental`."""
-_RANGE = re.compile(rf"[\w.]*\d–\d[\w.]*|{DOCUMENT_SYMBOL.pattern}|{_SHORT_PREFIX}")
+_RANGE = re.compile(rf"[\w.]*\d–\d[\w.]*|(?:UN Doc )?{DOCUMENT_SYMBOL.pattern}|{_SHORT_PREFIX}")
 _BOUND_NAME = re.compile("\\w+(?:[.,]\\d+)*(?:\N{NO-BREAK SPACE}\\w+(?:[.,]\\d+)*)+")
 _COMPOUND = re.compile(r"\S*[^\W\d_]-[^\W\d_]\S*")
 
