@@ -13,6 +13,7 @@ import pytest
 
 from briefgen import executor
 from briefgen.campaign import InputCache, run
+from tests.caches import empty_caches
 
 Argument = TypeVar("Argument")
 Value = TypeVar("Value")
@@ -28,12 +29,8 @@ def execute_here(
 
 
 def pytest_sessionstart() -> None:
-    """Empty each cache of the program: a result from before the change would hide it."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("briefgen."):
-            for value in list(vars(module).values()):
-                if clear := getattr(value, "cache_clear", None):
-                    clear()
+    """A result from before the change would hide it."""
+    empty_caches()
 
 
 PATCHES = pytest.MonkeyPatch()

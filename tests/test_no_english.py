@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import gc
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -18,6 +16,7 @@ from briefgen.model.chart import CHART_SCHEME, change_texts
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, extract_text, walk
 from briefgen.pipeline import compose_document, load_inputs
+from tests.caches import empty_caches
 from tests.running import ROOT
 from tests.unit.project_files import project_in, told
 
@@ -151,17 +150,6 @@ def test_no_english_word_is_printed(projects: Mapping[str, Project], audience: s
     assert found - ALLOWED == set()
 
 
-def forget_languages() -> None:
-    """Forget every answer that was remembered: the tables of languages are read once in a process.
-
-    That a patch of the layout engine is in place must be remembered: it would be applied twice.
-    """
-    for remembered in (found for found in gc.get_objects() if isinstance(found, functools._lru_cache_wrapper)):
-        module = getattr(remembered, "__module__", None) or ""
-        if module.startswith("briefgen.") and not module.startswith("briefgen.render.engine"):
-            remembered.cache_clear()
-
-
 @pytest.fixture
 def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """One more language as one more file, whose words are those of Russian."""
@@ -171,11 +159,11 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     (folder / "eo.toml").write_text(
         table.replace("Russian", "Esperanto").replace("Источники", "Fontoj-ЭО"), encoding="utf-8"
     )
-    forget_languages()
+    empty_caches()
     monkeypatch.setattr(languages, "FOLDER", folder)
     yield tmp_path
     monkeypatch.undo()
-    forget_languages()
+    empty_caches()
 
 
 @pytest.mark.parametrize("audience", ["diplomat", "public-report"])

@@ -76,44 +76,45 @@ def test_the_numbers_of_a_chart_are_whole_on_a_telephone(browser: Any) -> None:
     page.close()
 
 
-def test_no_head_of_the_numbers_of_a_chart_is_divided_on_a_telephone(browser: Any) -> None:
-    """Dates were kept whole, so that the head of the next column was set in syllables. Letters of 13 pixels are as wide here as those of the briefs."""
-    page = browser.new_page(viewport={"width": 390, "height": 800})
-    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
-    table = (
-        '<thead><tr><th>Fecha</th><th>Acontecimiento</th><th class="align-right">Personas</th></tr></thead><tr><td class="when">18 de '
-        'septiembre de 2023</td><td>En su examen se pide a China que cese las devoluciones</td><td class="align-right">alrededor de 50</td></tr>'
-    )
-    page.set_content(
-        f'<style>{sheet} html {{ font-size: 13px }}</style><details class="chart-numbers" open><table>{table}</table></details>'
-    )
-    heads = page.locator("th").evaluate_all(
-        "cells => cells.map(cell => { const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length; })"
-    )
-    assert heads == [1, 1, 1], "lines"
-    assert page.locator("table").evaluate("table => table.scrollWidth - table.clientWidth") == 0
-    page.close()
+NUMBERS_HEAD = '<thead><tr><th>Fecha</th><th>{}</th><th class="align-right">Personas</th></tr></thead>'
+NUMBERS_ROW = '<tr><td class="when">{}</td><td>{}</td><td class="align-right">{}</td></tr>'
+COUNT_LINES = """cells => cells.map((cell) => {
+  const words = document.createRange();
+  words.selectNodeContents(cell);
+  return words.getClientRects().length;
+})"""
 
 
-def test_the_head_of_a_column_of_numbers_is_as_wide_as_its_word(browser: Any) -> None:
-    """`Acontecim / iento`: the column was as wide as the rows below asked, and amounts of many letters took the rest."""
-    page = browser.new_page(viewport={"width": 345, "height": 800})
+@pytest.mark.parametrize(
+    ("width", "css", "head", "rows"),
+    [
+        # Dates were kept whole, so that the head of the next column was set in syllables. Letters of 13 pixels are as wide here as those of the briefs.
+        (
+            390,
+            "html { font-size: 13px }",
+            "Acontecimiento",
+            [("18 de septiembre de 2023", "En su examen se pide a China que cese las devoluciones", "alrededor de 50")],
+        ),
+        # `Acontecim / iento`: the column was as wide as the rows below asked, and amounts of many letters took the rest.
+        (
+            345,
+            "body { padding: 0 }",
+            "Acontecimientos",
+            [("18 de septiembre", "", "alrededor de 50"), ("enero de 2024", "En su examen se pide", "")],
+        ),
+    ],
+    ids=["dates", "amounts"],
+)
+def test_no_head_of_the_numbers_of_a_chart_is_divided_on_a_telephone(
+    browser: Any, width: int, css: str, head: str, rows: list[tuple[str, str, str]]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
-    rows = "".join(
-        f'<tr><td class="when">{when}</td><td>{event}</td><td class="align-right">{amount}</td></tr>'
-        for when, event, amount in (
-            ("18 de septiembre", "", "alrededor de 50"),
-            ("enero de 2024", "En su examen se pide", ""),
-        )
-    )
-    head = '<thead><tr><th>Fecha</th><th>Acontecimientos</th><th class="align-right">Personas</th></tr></thead>'
+    table = NUMBERS_HEAD.format(head) + "".join(NUMBERS_ROW.format(*row) for row in rows)
     page.set_content(
-        f'<style>{sheet} body {{ padding: 0 }}</style><details class="chart-numbers" open><table>{head}{rows}</table></details>'
+        f'<style>{sheet} {css}</style><details class="chart-numbers" open><table>{table}</table></details>'
     )
-    heads = page.locator("th").evaluate_all(
-        "cells => cells.map(cell => { const words = document.createRange(); words.selectNodeContents(cell); return words.getClientRects().length; })"
-    )
-    assert heads == [1, 1, 1], "lines"
+    assert page.locator("th").evaluate_all(COUNT_LINES) == [1, 1, 1], "lines"
     assert page.locator("table").evaluate("table => table.scrollWidth - table.clientWidth") == 0
     page.close()
 

@@ -15,8 +15,6 @@ ins{background:#d9f2d9;color:#0b4a0b;text-decoration:underline}del{background:#f
 .note{font-size:.85em}.number{color:#555}.moved{border-inline-start:.25rem solid #555;padding-inline-start:.75rem}
 .label{font:.8rem sans-serif;color:#555}"""
 
-MOVED_HERE, MOVED_AWAY = (f'<span class="label" lang="en">moved {way}</span> ' for way in ("here", "from here"))
-
 
 def build_html(comparison: Comparison, title: str) -> str:
     """The whole new text with every change in it, then numbers and figures. It needs no other file."""
@@ -42,13 +40,17 @@ def _build_passage(change: PassageChange, comparison: Comparison) -> str:
     tag = f"h{min(passage.level + 1, 6)}" if passage.level else "p"
     number = f'<span class="number">{escape(passage.number)}</span> ' if passage.number else ""
     if change.moved_to:
-        return f'<{tag} class="moved">{MOVED_AWAY}{_mark("del", passage.tokens, comparison.old)}</{tag}>'
+        return f'<{tag} class="moved">{_build_label("moved from here")}{_mark("del", passage.tokens, comparison.old)}</{tag}>'
     if old and new:
         words = "".join(_build_words(old, new, comparison))
-        label = MOVED_HERE if change.moved_from else ""
+        label = _build_label("moved here") if change.moved_from else ""
         return f"<{tag}{' class=moved' if label else ''}>{label}{number}{words}</{tag}>"
     mark, version = ("ins", comparison.new) if new else ("del", comparison.old)
     return f"<{tag}>{number}{_mark(mark, passage.tokens, version)}</{tag}>"
+
+
+def _build_label(words: str) -> str:
+    return f'<span class="label" lang="en">{words}</span> '
 
 
 def _build_words(old: Passage, new: Passage, comparison: Comparison) -> Iterator[str]:

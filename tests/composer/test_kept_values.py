@@ -5,10 +5,8 @@ After each edit, the views of a session that has seen the files before are those
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import _lru_cache_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +17,7 @@ from briefgen.composer.document import render_html_body, render_html_page
 from briefgen.composer.session import ComposerSession
 from briefgen.composer.views import VIEWS
 from briefgen.model.diagnostic import BriefgenError
+from tests.caches import empty_caches
 from tests.programs import require_library
 from tests.running import copy_project
 
@@ -97,9 +96,7 @@ def print_page(session: ComposerSession, reader: dict[str, str]) -> bytes:
 
 def see_afresh(root: Path) -> list[Any]:
     """The same of a session that has seen nothing, in a process that has kept nothing."""
-    for kept in [kept for kept in gc.get_objects() if isinstance(kept, _lru_cache_wrapper)]:
-        if kept.__module__.startswith(ROOMS):
-            kept.cache_clear()
+    empty_caches(*ROOMS)
     return see(ComposerSession(root))
 
 

@@ -14,7 +14,7 @@ from briefgen.model.diagnostic import BriefgenError
 from briefgen.model.tree import Element
 from briefgen.render.word.bookmarks import MAX_NAME_LENGTH, to_bookmark_name
 from tests.unit.documents import PLACES_OF_NOTES, a_document, element, note, tree_of
-from tests.unit.word import VALUE, WORD, for_readers, instructions, style, word_file
+from tests.unit.word import VALUE, WORD, for_readers, instructions, read_space, style, word_file
 
 SECTIONS = """
 <main>
@@ -367,7 +367,7 @@ def test_what_would_be_lost_is_reported_where_it_stands(markup: str, line: str) 
 
 def test_the_line_below_a_cover_is_set_off() -> None:
     made = word_file(a_document(*tree_of('<header data-part="cover"><p>Date</p></header><p>Text</p>')))
-    assert int(made.paragraph("Date").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after")) > 200
+    assert int(read_space(made.paragraph("Date"), "after")) > 200
     assert made.paragraph("Text").find(f"{WORD}pPr/{WORD}spacing") is None
 
 

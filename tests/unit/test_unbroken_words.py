@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from briefgen.model.tree import Element, Text, extract_text, find_elements, rebuild
-from briefgen.render.html.unbroken import COMPOUND_CLASS, UNBROKEN_CLASS, keep_compounds, keep_names, keep_ranges
+from briefgen.render.html.unbroken import COMPOUND_CLASS, UNBROKEN_CLASS, keep_ranges, keep_titles
 
 
 def list_unbroken(*nodes: Element) -> list[str]:
-    kept = rebuild(rebuild(nodes, keep_ranges), keep_names)
+    kept = rebuild(rebuild(nodes, keep_ranges), keep_titles)
     return [extract_text(span.children) for span in find_elements(kept, "span") if UNBROKEN_CLASS in span.classes]
 
 
@@ -21,7 +21,7 @@ def test_a_name_of_a_title_can_be_divided_by_a_style_sheet() -> None:
     heading = Element("h2", (Text("How North\N{NO-BREAK SPACE}Koreans live"),))
     paragraph = Element("p", (Text("26\N{NO-BREAK SPACE}April 2024"),))
     assert list_unbroken(heading, paragraph) == ["North Koreans"]
-    assert extract_text(rebuild((paragraph,), keep_names)) == "26\N{NO-BREAK SPACE}April 2024"
+    assert extract_text(rebuild((paragraph,), keep_titles)) == "26\N{NO-BREAK SPACE}April 2024"
 
 
 def test_the_symbol_of_a_document_does_not_end_a_line_at_its_slash() -> None:
@@ -45,7 +45,7 @@ def test_compounds_of_titles_and_of_what_is_asked_are_kept_with_their_marks() ->
     title = Element("h1", (Text("Renvoi forcé de Nord-Coréens, 2024-2026"),))
     action = Element("p", (Element("strong", (Text("Protéger les « Nord-Coréens » - tous"),)),), {"class": "action"})
     text = Element("p", (Text("Des Nord-Coréens ont fui"),))
-    kept = rebuild((title, action, text), keep_compounds)
+    kept = rebuild((title, action, text), keep_titles)
     spans = [span for span in find_elements(kept, "span") if COMPOUND_CLASS in span.classes]
     assert [extract_text(span.children) for span in spans] == ["Nord-Coréens,", "Nord-Coréens"]
     assert extract_text(kept) == extract_text((title, action, text))

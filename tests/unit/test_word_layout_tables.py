@@ -13,7 +13,7 @@ from briefgen.model.diagnostic import Origin, Severity, Sink
 from briefgen.model.document import Document
 from briefgen.render import render_docx
 from tests.unit.documents import a_document, element, note, tree_of
-from tests.unit.word import VALUE, WORD, Made, word_file
+from tests.unit.word import VALUE, WORD, Made, read_space, word_file
 
 
 def tables(made: Made) -> list[tuple[str, list[list[str]]]]:
@@ -173,7 +173,7 @@ def test_lines_of_a_letter_end_before_those_of_its_letterhead(
 def test_what_is_below_a_line_or_beside_a_panel_keeps_its_distance(body: str, space: str) -> None:
     made = word_file(a_document(*tree_of(f"<main>{body}</main>")))
     below = next(made.xml().iter(f"{WORD}tbl")).getnext()
-    assert below.find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == space
+    assert read_space(below, "before") == space
 
 
 def test_what_is_below_a_panel_in_the_same_column_keeps_its_distance() -> None:
@@ -182,9 +182,7 @@ def test_what_is_below_a_panel_in_the_same_column_keeps_its_distance() -> None:
         '<div class="column"><p>Text.</p></div>'
     )
     made = word_file(a_document(*tree_of(f'<main><div class="sheet">{columns}</div></main>')))
-    spaces = {
-        words: made.paragraph(words).find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") for words in ("60", "Text.")
-    }
+    spaces = {words: read_space(made.paragraph(words), "before") for words in ("60", "Text.")}
     assert spaces == {"60": "0", "Text.": "150"}
 
 
@@ -217,7 +215,7 @@ def test_tables_for_looks_stand_close_and_the_reverse_of_a_sheet_starts_a_page()
     made = word_file(a_document(*tree_of(f"<main>{sheets}</main>")))
     first, second = made.xml().iter(f"{WORD}tbl")
     between = first.getnext()
-    assert between.find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}line") == "20"
+    assert read_space(between, "line") == "20"
     assert between.getnext() is second
     assert between.find(f"{WORD}pPr/{WORD}pageBreakBefore") is not None
 
@@ -332,8 +330,8 @@ def test_a_text_is_on_the_line_of_the_heading_beside_it(tmp_path: Path) -> None:
         "body { font-size: 10pt } :root { --text-size: 10pt } h2 { font-size: 14pt }",
         '<section id="s" data-section="s"><h2>Law</h2><p>One.</p></section>',
     )
-    assert made.paragraph("One.").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "60"
-    assert made.paragraph("Law").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "0"
+    assert read_space(made.paragraph("One."), "before") == "60"
+    assert read_space(made.paragraph("Law"), "before") == "0"
 
 
 NUMBERED_REASONS = '[data-section="recommendation"] > .block > h3::before { counter-increment: reasons }'
@@ -361,7 +359,7 @@ def test_a_heading_of_more_lines_than_its_text_ends_above_the_next_heading(tmp_p
         "h2 { margin: 10pt 0 2pt }",
         '<section id="s" data-section="s"><h2>Earlier recommendations</h2><p>One.</p></section>',
     )
-    assert made.paragraph("Earlier recommendations").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after") == "200"
+    assert read_space(made.paragraph("Earlier recommendations"), "after") == "200"
 
 
 COLUMN_OF_FIGURES = (

@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.model.audience import HeadingNumbers
 from tests.unit.documents import a_document, tree_of
-from tests.unit.word import VALUE, WORD, Made, for_readers, word_file
+from tests.unit.word import VALUE, WORD, Made, for_readers, read_space, word_file
 
 THEME = ":root { --accent: #0a4f5c; --ink: #1a1a1a; --ink-soft: #4a4a4a; --rule: #8f9a9c }"
 LETTER = (
@@ -125,7 +125,7 @@ def test_a_size_between_two_half_points_is_the_smaller(tmp_path: Path, size: str
 def test_the_sign_of_the_end_is_in_the_middle_and_a_signatory_has_room_to_sign() -> None:
     made = word_file(a_document(*tree_of('<p class="end">###</p><p class="signatory">Name</p>')))
     assert style(made, "End").find(f"{WORD}pPr/{WORD}jc").get(VALUE) == "center"
-    assert int(style(made, "Signatory").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before")) >= 400
+    assert int(read_space(style(made, "Signatory"), "before")) >= 400
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_the_contact_at_the_end_is_as_far_below_the_text_as_on_the_page(tmp_path
         tmp_path, ".imprint { margin-top: 12.5pt }", '<p>x</p><footer class="imprint"><p>a@b.org</p></footer>'
     )
     assert made.paragraph("a@b.org").find(f"{WORD}pPr/{WORD}pStyle").get(VALUE) == "Imprint"
-    assert style(made, "Imprint").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "250"
+    assert read_space(style(made, "Imprint"), "before") == "250"
 
 
 @pytest.mark.parametrize(("weight", "bold"), [("600", "1"), ("400", None)])
@@ -171,8 +171,8 @@ def test_a_panel_and_a_passage_lifted_out_do_not_touch_the_text_above(tmp_path: 
         ":root { --text-size: 10pt; --text-leading: 15pt }",
         '<p>Text above.</p><aside class="callout"><p>Panel.</p></aside><p>More.</p><aside class="pull-quote"><p>Quote.</p></aside>',
     )
-    assert made.paragraph("Text above.").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after") == "180"
-    assert style(made, "PullQuote").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}before") == "240"
+    assert read_space(made.paragraph("Text above."), "after") == "180"
+    assert read_space(style(made, "PullQuote"), "before") == "240"
 
 
 def test_the_date_of_a_cover_is_a_line_below_its_picture(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_the_date_of_a_cover_is_a_line_below_its_picture(tmp_path: Path) -> None
         '<header class="cover" data-part="cover"><figure><p>A picture.</p></figure><p class="date">1 May</p></header><p>x</p>',
     )
     assert made.paragraph("A picture.").find(f"{WORD}pPr/{WORD}pStyle").get(VALUE) == "CoverPicture"
-    assert style(made, "CoverPicture").find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}after") == "300"
+    assert read_space(style(made, "CoverPicture"), "after") == "300"
 
 
 RUNNING_HEAD = (

@@ -51,6 +51,11 @@ class Made:
         return next(paragraph for paragraph in self.xml().iter(f"{WORD}p") if words in "".join(paragraph.itertext()))
 
 
+def read_space(place: Any, side: str) -> str:
+    """The space `before` or `after` a paragraph, or one of a style, in twentieths of a point."""
+    return str(place.find(f"{WORD}pPr/{WORD}spacing").get(f"{WORD}{side}"))
+
+
 def word_file(document: Document) -> Made:
     sink = Sink()
     content = render_docx(document, sink).content

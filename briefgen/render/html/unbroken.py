@@ -19,7 +19,7 @@ _REQUEST_CLASSES = frozenset({"action", "asks"})
 
 _SHORT_PREFIX = r"(?<![\w/.:=?&%#-])[^\W\d_]{2,3}-[^\W\d_]{3,16}(?![\w/-])"
 """A word of which a line would end with three letters and a hyphen: `non-governmental`."""
-_RANGE = re.compile(rf"[\w.]*\d–\d[\w.]*|(?:UN Doc )?{DOCUMENT_SYMBOL.pattern}|{_SHORT_PREFIX}")
+_KEPT = re.compile(rf"[\w.]*\d–\d[\w.]*|(?:UN Doc )?{DOCUMENT_SYMBOL.pattern}|{_SHORT_PREFIX}")
 _BOUND_NAME = re.compile("\\w+(?:[.,]\\d+)*(?:\N{NO-BREAK SPACE}\\w+(?:[.,]\\d+)*)+")
 _COMPOUND = re.compile(r"\S*[^\W\d_]-[^\W\d_]\S*")
 
@@ -29,26 +29,23 @@ def keep_ranges(node: Node) -> Iterator[Node]:
 
     A browser breaks lines behind each dash, slash and hyphen.
     """
-    yield from _enclose(node, _RANGE) if isinstance(node, Text) else (node,)
+    yield from _enclose(node, _KEPT) if isinstance(node, Text) else (node,)
 
 
-def keep_names(node: Node) -> Iterator[Node]:
-    """A title with words that are bound together in an element that does not break; other nodes as they are."""
-    if isinstance(node, Element) and node.tag in HEADING_TAGS:
-        yield node.with_children(part for child in node.children for part in _enclose(child, _BOUND_NAME))
-    else:
-        yield node
+def keep_titles(node: Node) -> Iterator[Node]:
+    """A title, or what is asked, with its compounds, `Nord-Coréens`, in elements that do not break, and in a title the words that are bound together.
+
+    A browser breaks lines behind each hyphen.
+    """
+    is_title = isinstance(node, Element) and node.tag in HEADING_TAGS
+    if isinstance(node, Element) and (is_title or not _REQUEST_CLASSES.isdisjoint(node.classes)):
+        node = node.with_children(rebuild(node.children, _keep_compounds))
+    if isinstance(node, Element) and is_title:
+        node = node.with_children(part for child in node.children for part in _enclose(child, _BOUND_NAME))
+    yield node
 
 
-def keep_compounds(node: Node) -> Iterator[Node]:
-    """A title, or what is asked, with its compounds, `Nord-Coréens`, in elements that do not break; a browser breaks lines behind the hyphen."""
-    if isinstance(node, Element) and (node.tag in HEADING_TAGS or not _REQUEST_CLASSES.isdisjoint(node.classes)):
-        yield node.with_children(rebuild(node.children, _keep_compounds_of_text))
-    else:
-        yield node
-
-
-def _keep_compounds_of_text(node: Node) -> Iterator[Node]:
+def _keep_compounds(node: Node) -> Iterator[Node]:
     yield from _enclose(node, _COMPOUND, COMPOUND_CLASS)
 
 

@@ -16,7 +16,7 @@ from briefgen.render.html.address_breaks import divide_address
 from briefgen.render.html.chart_numbers import build_numbers, build_picture
 from briefgen.render.html.head import HtmlParts
 from briefgen.render.html.serialise import serialise
-from briefgen.render.html.unbroken import keep_compounds, keep_names, keep_ranges
+from briefgen.render.html.unbroken import keep_ranges, keep_titles
 from briefgen.render.images.cleaning import ChartForm, CleanImage, clean_images, load_style_image
 from briefgen.render.notes import build_note_with_back_link, find_note_words, insert_endnotes, move_notes_out_of_links
 from briefgen.render.style.contrast import check_contrast
@@ -67,7 +67,7 @@ def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Ele
     bound = join_east_asian_words(bind_words(move_notes_out_of_links(document.body), document.metadata.language))
     body = insert_endnotes(bound, find_note_words(document), build_note_with_back_link)
     embedded = rebuild(body.children, lambda node: _embed_image(divide_address(node), images))
-    return body.with_children(rebuild(rebuild(rebuild(embedded, keep_ranges), keep_compounds), keep_names))
+    return body.with_children(rebuild(rebuild(embedded, keep_ranges), keep_titles))
 
 
 def _embed_resource(assets: Assets, characters: frozenset[str], sink: Sink, name: str, origin: Origin) -> str | None:

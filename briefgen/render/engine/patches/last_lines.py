@@ -187,7 +187,7 @@ def _balance(context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOu
         following = islice(lay_out(lines[0].skip_stack, lines[0].position_y), len(lines) + 1)
         context.narrowed_line = linebox, narrower_by
         tried, _ = _lay_out_narrower(context, following, before, inf)
-        if len(tried) == len(lines) and _find_narrowest([*tried, tried[-1]]) > _find_narrowest([*best, best[-1]]):
+        if len(tried) == len(lines) and _find_shortest(tried) > _find_shortest(best):
             best = tried
         narrower_by -= STEP * measure
     return best
@@ -275,6 +275,11 @@ def _is_even(lines: list[PlacedLine], measure: float) -> bool:
     return _find_narrowest(lines) >= FULL_LINE * measure and find_widest_spaces(lines) <= WELL_SET
 
 
+def _find_shortest(lines: list[PlacedLine]) -> float:
+    """The width of the shortest line, the last among them."""
+    return min(float(placed.line.width) for placed in lines)
+
+
 def _find_narrowest(lines: list[PlacedLine]) -> float:
     """The width of the most open line, of those before the last; justified ones are as wide as the measure."""
-    return min(float(placed.line.width) for placed in lines[:-1])
+    return _find_shortest(lines[:-1])
