@@ -18,13 +18,14 @@ def link_titles(
 ) -> tuple[Contents, ...]:
     """The notes with the short titles and symbols of `cited` works as links, where `sources` have an address.
 
-    Words of an author stay as they are, and so does what is a link.
+    Words of an author stay as they are, and so does what is a link, or the title of two works.
     """
     addresses: dict[str, str] = {}
     for key in cited:
         is_shortened = "URL" not in shortened[key].csl
+        address = _find_address(sources[key]) if is_shortened else ""
         for name in _list_names(shortened[key]):
-            addresses[name] = _find_address(sources[key]) if is_shortened else ""
+            addresses[name] = address if addresses.get(name, address) == address else ""
     # The longest first: a title can be the first words of another.
     names = sorted(addresses, key=lambda name: (-len(name), name))
     if not any(addresses.values()):

@@ -24,15 +24,12 @@ from briefgen.compose.localisation import SHARE_UNIT, find_unit, format_end, for
 from briefgen.compose.sandbox import TemplateDataError
 from briefgen.model.chart import KINDS_OVER_TIME, Chart, ChartEvent, ChartKind, ChartPanel, ChartRow
 from briefgen.model.direction import RIGHT_TO_LEFT, find_language_direction
-from briefgen.model.languages import get_language_code
 from briefgen.model.library import Fact
 from briefgen.model.nearest import suggest_nearest
 from briefgen.model.punctuation import find_punctuation
 from briefgen.model.sentence_end import capitalise
 from briefgen.model.tree import Citation
 
-FULL_WIDTH_BRACKETS = "（", "）"
-"""Round what is added to Chinese words."""
 _MOST_OF_A_WHOLE = 101
 """Per cent that the parts of a whole may add up to: each is rounded."""
 
@@ -122,8 +119,8 @@ class ChartPrinter:
     def _name_year(self, row: ChartRow, year: int) -> ChartRow:
         if str(year) in row.label:
             return row
-        opening, closing = FULL_WIDTH_BRACKETS if get_language_code(self.language) == "zh" else (" (", ")")
-        return replace(row, label=f"{row.label}{opening}{format_time(year, self.language)}{closing}")
+        brackets = find_punctuation(self.language).brackets
+        return replace(row, label=row.label + brackets.format(format_time(year, self.language)))
 
     def _build_row(self, fact: Fact, kind: ChartKind) -> ChartRow:
         label = capitalise(_read_label(fact))

@@ -23,6 +23,8 @@ class Punctuation:
     """After a sentence."""
     salutation: str = ","
     """After the salutation of a letter."""
+    brackets: str = " ({})"
+    """Round what is added to words, with `{}` for it and with the space before them."""
     call: str = "{}"
     """What calls a note, with `{}` for its number."""
     after_call: str = ""

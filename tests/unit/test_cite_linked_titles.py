@@ -58,3 +58,11 @@ def test_a_title_that_is_the_start_of_another_is_not_linked_there() -> None:
 def test_words_of_an_author_links_and_addresses_on_a_disk_stay() -> None:
     assert list_links(Text("Dry Wells", Origin("content/x/a.md", 1)), Text("Path")) == []
     assert list_links(Element("a", (Text("Dry Wells"),), {"href": "https://a.org"})) == [("Dry Wells", "https://a.org")]
+
+
+def test_a_title_of_two_works_is_no_link() -> None:
+    """Which of them a note means, only a reader knows: the other address would lead to another work."""
+    again = a_source(id="again", type="report", title="Again", title_short="Dry Wells", URL="https://example.org/again")
+    sources = {**SOURCES, "again": again}
+    note = (Text("Board, ‘Dry Wells’ (2024)."),)
+    assert link_titles([note], sources, shorten_works(sources), sources) == (note,)
