@@ -1,12 +1,12 @@
 """Resolves the look of a paragraph or run of a Word file into CSS, by the rules of ECMA-376, part 1, 17.7.2.
 
-Defaults first, then styles from the lowest to the one that is named, then the number, then the properties of the paragraph or run
-itself. Only what briefgen writes is read, and only what moves text: no colours, no lines.
+Defaults first, then styles from the lowest to the one that is named, then the properties of the paragraph or run itself. A number comes
+just before the properties that name it: a style with a number and an indent of its own keeps its indent. Only what briefgen writes is read, and only what moves text: no colours, no lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefgen.render.word.pages.measures import LINE_HEIGHT_PROPERTY, Css, MeasuringFaces
@@ -71,8 +71,8 @@ class Cascade:
         defaults = find(self.styles, "w:docDefaults")
         layouts = [find(defaults, "w:pPrDefault/w:pPr"), *(find(style, "w:pPr") for style in chain)]
         characters = [find(defaults, "w:rPrDefault/w:rPr"), *(find(style, "w:rPr") for style in chain)]
-        number = self._find_number_layout((*layouts, own))
-        properties = _merge_properties([*layouts, number, own])
+        place, number = self._find_number_layout(layers := [*layouts, own])
+        properties = _merge_properties([*layers[:place], number, *layers[place:]])
         hanging = 0 if number is not None else _read_points(properties.get("ind", {}), "hanging")
         return ParagraphCss(_build_layout_css(properties), self.resolve_characters(characters), hanging)
 
@@ -119,15 +119,15 @@ class Cascade:
             yield from self._collect_style_chain(read_value(find(style, "w:basedOn")))
             yield style
 
-    def _find_number_layout(self, layouts: Iterable[Xml | None]) -> Xml | None:
-        """The layout that the level of the last number states; None where there is no number."""
-        for layout in reversed(list(layouts)):
+    def _find_number_layout(self, layouts: Sequence[Xml | None]) -> tuple[int, Xml | None]:
+        """Which properties name the last number, and the layout that its level states; None where there is no number."""
+        for at, layout in reversed(list(enumerate(layouts))):
             number = find(layout, "w:numPr") if layout is not None else None
             if number is not None:
                 place = read_value(find(number, "w:numId")), read_value(find(number, "w:ilvl"), "0")
                 level = self._levels_by_number.get(place)
-                return find(level, "w:pPr") if level is not None else None
-        return None
+                return at, find(level, "w:pPr") if level is not None else None
+        return 0, None
 
 
 def _list_properties(layers: Iterable[Xml | None]) -> Iterator[Xml]:
