@@ -233,6 +233,20 @@ def test_nothing_is_called_one(files: list[Path]) -> None:
     ] == []
 
 
+SCRIPT_CALLS_IT_ONE = re.compile(r"\bone\.\w|(?:\(|, )one\) =>|\b(?:const|let) one\b")
+
+
+def test_nothing_in_a_script_of_the_pages_is_called_one(files: list[Path]) -> None:
+    assert SCRIPT_CALLS_IT_ONE.search("rows.filter((one) => rest.includes(one.id))")
+    assert [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in files
+        if path.suffix == ".js"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if SCRIPT_CALLS_IT_ONE.search(line.partition("//")[0])
+    ] == []
+
+
 def test_no_name_has_a_word_to_avoid() -> None:
     assert [
         f"{path.relative_to(ROOT)}:{line}: {name}"

@@ -30,8 +30,8 @@ function isFound(block) {
 }
 
 function add(block, section) {
-  const found = page.view.sections.find((one) => one.id === section);
-  const index = found.blocks.filter((one) => one.is_on).length;
+  const found = page.view.sections.find((other) => other.id === section);
+  const index = found.blocks.filter(({ is_on: isOn }) => isOn).length;
   act("move", { ...reader(), block: block.id, section, index },
     () => say(t("library.added", { title: block.title, section: nameSection(found) })));
 }

@@ -152,12 +152,12 @@ function step(id, by, focus) {
 /** Puts a block at a position among those of a section that are on: shown at once; the files follow. */
 function place(id, section, index) {
   const block = blockOf(id);
-  for (const other of page.view.sections) other.blocks = other.blocks.filter((one) => one !== block);
-  const target = page.view.sections.find((one) => one.id === section);
-  const next = target.blocks.filter((one) => one.is_on)[index];
+  for (const other of page.view.sections) other.blocks = other.blocks.filter((held) => held !== block);
+  const target = page.view.sections.find((found) => found.id === section);
+  const next = target.blocks.filter(({ is_on: isOn }) => isOn)[index];
   target.blocks.splice(next ? target.blocks.indexOf(next) : target.blocks.length, 0, block);
   showSections(page.view);
-  const count = target.blocks.filter((one) => one.is_on).length;
+  const count = target.blocks.filter(({ is_on: isOn }) => isOn).length;
   act("move", { ...reader(), block: id, section, index },
     () => say(t("sections.moved", { title: block.title, n: index + 1, count, section: titleOf(section) })));
 }
@@ -203,8 +203,8 @@ host.addEventListener("drop", (event) => {
   mark(null);
   if (!row || !id || row.dataset.block === id) return;
   const section = row.parentElement.dataset.section;
-  const rest = order().find((one) => one.id === section).blocks.filter((block) => block !== id);
+  const rest = order().find((found) => found.id === section).blocks.filter((block) => block !== id);
   const rows = [...row.parentElement.children].slice(0, [...row.parentElement.children].indexOf(row) + (isLowerHalf(event, row) ? 1 : 0));
-  const index = rows.filter((one) => rest.includes(one.dataset.block)).length;
+  const index = rows.filter(({ dataset }) => rest.includes(dataset.block)).length;
   place(id, section, index);
 });

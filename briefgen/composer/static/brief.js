@@ -51,7 +51,7 @@ function showChoices(view) {
   const select = $("#recipient");
   $("#recipient-label").hidden = view.recipients.length === 0;
   select.replaceChildren(make("option", { value: "" }, t("brief.nobody")),
-    ...view.recipients.map((one) => make("option", { value: one.id }, one.name)));
+    ...view.recipients.map(({ id, name }) => make("option", { value: id }, name)));
   select.value = view.recipient;
   for (const button of $$("#views button")) {
     button.setAttribute("aria-pressed", String((button.dataset.internal === "1") === view.is_internal));
@@ -59,8 +59,8 @@ function showChoices(view) {
   $("#internal").hidden = !view.is_internal;
   document.body.classList.toggle("is-internal", view.is_internal);
   $("#withheld").hidden = !view.is_internal || view.withheld.length === 0;
-  $("#withheld ul").replaceChildren(...view.withheld.map((one) => make("li", {},
-    make("code", {}, one.name), make("span", { class: "quiet" }, ...phrase(one.reason)))));
+  $("#withheld ul").replaceChildren(...view.withheld.map(({ name, reason }) => make("li", {},
+    make("code", {}, name), make("span", { class: "quiet" }, ...phrase(reason)))));
 }
 
 let checkedFor = ""; // the reader whose problems the page has

@@ -25,7 +25,7 @@ function showPosition() {
 /** Takes the cursor to a line, and shows it in the middle of the field. */
 function goTo(line) {
   const lines = text.value.split("\n"), index = Math.max(0, Math.min(line, lines.length) - 1);
-  const start = lines.slice(0, index).reduce((sum, one) => sum + one.length + 1, 0);
+  const start = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);
   text.focus();
   text.setSelectionRange(start, start + lines[index].length);
   text.scrollTop = (text.scrollHeight / lines.length) * index - text.clientHeight / 2;
