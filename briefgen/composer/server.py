@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import fields
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -105,7 +106,8 @@ class _Composer:
         """The shell of a page; its script fills it from its view."""
         page = request.path_params.get("page", "home")
         if page not in PAGES:
-            return _refuse(request, HTTPStatus.NOT_FOUND, build_refusal("page-unknown", "page"))
+            refused = _translate_problems(request, build_refusal("page-unknown", "page"))
+            return self._show_problems(request, DOCUMENT_POLICY, HTTPStatus.NOT_FOUND, *refused)
         chosen = request.query_params.get("words", "")
         is_chosen = chosen in LANGUAGES
         language = chosen if is_chosen else _choose_language(request)
@@ -234,25 +236,26 @@ class _Composer:
 
         An answer with the policy of our own pages would be refused by the browser, because these are shown in no frame.
         """
-
-        def show_problems(status: HTTPStatus, *problems: Diagnostic) -> Response:
-            language = _choose_language(request)
-            text = self._templates.get_template("problems.html").render(
-                language=language,
-                problems=[
-                    (
-                        find_problem_words(problem.code, language),
-                        language if isinstance(problem, Refusal) else "en",
-                        problem,
-                    )
-                    for problem in problems
-                ],
-            )
-            return HTMLResponse(text, status)
-
+        show_problems = partial(self._show_problems, request, policy)
         answer = await _answer(request, build, show_problems)
         answer.headers["content-security-policy"] = policy
         return answer
+
+    def _show_problems(self, request: Request, policy: str, status: HTTPStatus, *problems: Diagnostic) -> Response:
+        """What is wrong, as a page of its own."""
+        language = _choose_language(request)
+        text = self._templates.get_template("problems.html").render(
+            language=language,
+            problems=[
+                (
+                    find_problem_words(problem.code, language),
+                    language if isinstance(problem, Refusal) else "en",
+                    problem,
+                )
+                for problem in problems
+            ],
+        )
+        return HTMLResponse(text, status, {"content-security-policy": policy})
 
     def _report_done(self, act: str) -> Response:
         return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})

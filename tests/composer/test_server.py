@@ -23,6 +23,7 @@ require_library("starlette", "composer")
 
 from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
 from briefgen.composer.session import ComposerSession, OvertakenError  # noqa: E402
+from briefgen.web.policy import DOCUMENT_POLICY  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +160,18 @@ def test_views_of_what_is_not_there_are_answers_in_words(composer: Composer) -> 
         ("view/brief?brief=nobody", 422),
         ("view/brief", 422),
         ("view/nothing", 404),
-        ("page/nothing", 404),
     ):
         status, body, _ = composer.request("GET", path)
         assert status == expected, path
         assert json.loads(body)["diagnostics"][0]["message"]
+
+
+def test_an_address_that_is_no_page_says_so_as_a_page_in_the_language_of_the_reader(composer: Composer) -> None:
+    status, body, headers = composer.request("GET", "page/nothing", Accept_Language="es")
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert headers["content-security-policy"] == DOCUMENT_POLICY
+    assert '<html lang="es">' in body
+    assert "esa página no existe" in body
 
 
 def test_without_a_document_its_body_is_empty_as_the_page_asks_before_it_knows(composer: Composer) -> None:
