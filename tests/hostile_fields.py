@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from tests.hostile_input import TEMPLATES, Case
 from tests.hostile_workbooks import bombs_in_workbooks
+from tests.leak_check.test_proof import page
 from tests.unit.test_gate import BRIEF, block, files
-from tests.unit.test_proof import page
 
 TELLING = tuple(TEMPLATES[number] for number in (0, 3, 5, 10))
 """Of the templates, one of each sort: for the many fields that are read by one way."""

@@ -8,8 +8,8 @@ from io import BytesIO
 
 from PIL import Image
 
+from tests.leak_check.test_proof import page
 from tests.unit.test_gate import BRIEF, block, files
-from tests.unit.test_proof import page
 
 OUTSIDE = "outside-secret-4711"
 """What stands in a file beside the project; `../outside.txt` must not be read."""

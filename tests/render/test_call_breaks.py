@@ -1,4 +1,4 @@
-"""The call of a note in a Word file in Chinese: on the line of the mark before it."""
+"""The call of a note in a Word file in Chinese or Korean: on the line of the mark or the word before it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,14 @@ def test_the_mark_before_a_call_is_a_run_without_east_asian_rules_of_lines(langu
     assert "".join(words for words, _ in runs(made)).startswith(f"前文{mark}后文。")
 
 
-@pytest.mark.parametrize(("words", "language"), [("前文", "zh"), ("본문.", "ko"), ("Text.", "en"), ("。", "zh")])
+def test_the_last_word_of_a_korean_sentence_before_a_call_has_none_either() -> None:
+    assert runs(a_file("물은 사람의 권리이다.", "ko"))[:2] == [("물은 사람의 ", ""), ("권리이다.", "x-none")]
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [("前文", "zh"), ("본문.", "ko"), ("물", "ko"), ("Text.", "en"), ("The right to water.", "en"), ("。", "zh")],
+)
 def test_other_words_before_a_call_stay_one_run(words: str, language: str) -> None:
     assert (words, "") in runs(a_file(words, language))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -112,7 +113,7 @@ def png_with_text() -> bytes:
 
 BAR = '<div style="position: absolute; top: 0; left: 0; width: 200pt; height: 60pt; background: black"></div>'
 
-PDFS: Mapping[str, Callable[[], bytes]] = {
+_WAYS_IN_A_PDF: Mapping[str, Callable[[], bytes]] = {
     "a black bar over the words": lambda: pdf_of(f"<p>{WORD}</p>{BAR}"),
     "black words on black": lambda: pdf_of(f"<p>Words <span style='background: #000'>{WORD}</span>"),
     "white words": lambda: pdf_of(f"<p>Words <span style='color: white'>{WORD}</span>"),
@@ -140,6 +141,9 @@ PDFS: Mapping[str, Callable[[], bytes]] = {
     "Exif in a photograph": lambda: _with_image(exif_jpeg()),
     "a comment in a photograph": lambda: _with_image(jpeg(comment=WORD)),
 }
+
+PDFS: Mapping[str, Callable[[], bytes]] = {way: cache(build) for way, build in _WAYS_IN_A_PDF.items()}
+"""Each way with what builds its file, which WeasyPrint lays out once."""
 
 HTMLS: Mapping[str, str] = {
     "a comment": f"<p>Words</p><!-- {WORD} -->",

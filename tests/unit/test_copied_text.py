@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +9,7 @@ import pytest
 from briefgen.load import load_brief
 from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import compose_document, load_inputs
-from tests.running import Result
-from tests.unit.project_files import project_in, told, write_files
+from tests.unit.project_files import project_in, told
 from tests.unit.test_gate import AUDIENCE, BRIEF, block, files
 
 HIDING_PLACE = "The family hides in the yellow house behind the mill. Kim Yong-chol brings them food on Sundays."
@@ -168,47 +165,6 @@ def test_a_reader_who_may_see_both_is_not_warned_of(tmp_path: Path) -> None:
         "templates/embassy/audience.yaml": AUDIENCE + "ceiling: confidential\n",
     }
     assert warned(tmp_path, files(**more)) == []
-
-
-def test_the_commands_warn_and_only_with_internal_name_the_withheld_text(
-    tmp_path: Path, run: Callable[..., Result]
-) -> None:
-    secret = {"content/korea/secret.md": block(HIDING_PLACE, "confidential")}
-    write_files(tmp_path, files(**secret, **{"content/korea/open.md": block(COPIES["a sentence"])}))
-    for arguments in (("check", "note"), ("check",), ("build", "note", "-t", "html"), ("explain", "note")):
-        result = run(*arguments, cwd=tmp_path)
-        told_of = result.out + result.err
-        assert result.code == 0, told_of
-        assert "content/korea/open.md:9: warning" in told_of
-        assert "secret.md" not in told_of
-    for arguments in (("check", "note"), ("check",), ("build", "note", "-t", "html"), ("explain", "note")):
-        result = run(*arguments, "--internal", cwd=tmp_path)
-        assert "not see: `content/korea/secret.md:7` [leak-copied]" in result.out + result.err
-    state = (tmp_path / "out/.briefgen/state.sqlite").read_bytes()
-    assert b"open.md" in state
-    assert b"secret.md" not in state
-    rows = json.loads(run("check", "--format", "json", cwd=tmp_path).out)
-    assert "secret.md" not in str(rows)
-
-
-RULING = "organisation: {name: A}\nrules: {leak-copied: {severity: SEVERITY, reason: Both texts quote the law}}\n"
-
-
-@pytest.mark.parametrize(("severity", "code"), [("error", 1), ("warning", 0), ("off", 0)])
-def test_a_project_changes_the_severity_with_a_reason_that_is_printed(
-    tmp_path: Path, run: Callable[..., Result], severity: str, code: int
-) -> None:
-    more = {
-        "briefgen.yaml": RULING.replace("SEVERITY", severity),
-        "content/korea/secret.md": block(HIDING_PLACE, "confidential"),
-        "content/korea/open.md": block(COPIES["a sentence"]),
-    }
-    write_files(tmp_path, files(**more))
-    result = run("check", "note", cwd=tmp_path)
-    assert result.code == code, result.err
-    assert f"open.md:9: {severity}" in result.err or (severity == "off" and "open.md" not in result.err)
-    assert "Both texts quote the law" in result.out + result.err
-    assert "secret.md" not in result.out + result.err
 
 
 FACTS = (

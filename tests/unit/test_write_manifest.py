@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -20,8 +17,6 @@ from briefgen.model.diagnostic import BriefgenError, Origin
 from briefgen.model.document import Document
 from briefgen.write import build_manifest_entry, to_relative_path, update_manifest, write_artifact
 from tests.unit.documents import a_document
-
-ROOT = Path(__file__).parents[2]
 
 
 def made(folder: Path, name: str) -> Artifact:
@@ -84,26 +79,6 @@ def test_it_is_the_same_whatever_the_order_and_the_folder(tmp_path: Path) -> Non
         texts.add(path.read_text("utf-8"))
     assert len(texts) == 1
     assert str(tmp_path) not in texts.pop()
-
-
-RUN = """
-import sys
-from pathlib import Path
-from tests.unit.test_write_manifest import enter, made, a_document
-for number in range(10):
-    enter(Path(sys.argv[1]), a_document(), [made(Path(sys.argv[1]), f"{sys.argv[2]}-{number}.pdf")])
-"""
-
-
-def test_two_runs_at_once_lose_no_entry(tmp_path: Path) -> None:
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-c", RUN, str(tmp_path), name], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}
-        )
-        for name in ("a", "b")
-    ]
-    assert [run.wait() for run in runs] == [0, 0]
-    assert len(files(tmp_path)) == 20
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,9 @@ from briefgen.model.diagnostic import BriefgenError, Sink
 from briefgen.model.library import Sensitivity
 from briefgen.model.tree import extract_text
 from briefgen.pipeline import compose_document, find_withheld, load_inputs, select_blocks
+from tests.leak_check.test_proof import made, page
 from tests.unit.project_files import attempt, project_in, told, write_files
 from tests.unit.test_gate import BRIEF, block, built, files
-from tests.unit.test_proof import made, page
 
 
 def test_a_cut_of_a_translation_is_no_looser_than_the_translation_whose_title_it_takes_over(tmp_path: Path) -> None:

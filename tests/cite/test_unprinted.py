@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,57 +25,76 @@ def cited(style: str, work: dict[str, Any], notes: tuple[str, ...] = ("[@k]",)) 
     return printed(found.notes[0]), sink.collect_sorted()
 
 
-@pytest.mark.parametrize("style", ALL_STYLES)
-@pytest.mark.parametrize(
-    ("variable", "work"),
-    [
-        (
-            "illustrator",
-            {"type": "book", "author": AUTHOR, "publisher": "OUP", "illustrator": [{"family": "Draughtsman"}]},
-        ),
-        ("part-title", {"type": "book", "author": AUTHOR, "publisher": "OUP", "part-title": "The Northern Wells"}),
-        ("original-title", {"type": "book", "author": AUTHOR, "publisher": "OUP", "original-title": "Brunnen"}),
-        (
-            "supplement-number",
-            {"type": "article-journal", "author": AUTHOR, "container-title": "JIL", "supplement-number": "7"},
-        ),
-        ("composer", {"type": "motion_picture", "composer": [{"family": "Regisseur"}]}),
-        ("event-title", {"type": "book", "author": AUTHOR, "publisher": "OUP", "event-title": "Third Congress"}),
-    ],
+def cite_together(style: str, works: Iterable[Mapping[str, Any]]) -> tuple[list[str], list[Diagnostic]]:
+    """The notes of these works, each in a note of its own, and what was reported: pandoc starts once for all.
+
+    The work `k3` is the fourth, and its place is line 4.
+    """
+    sink = Sink()
+    sources = {}
+    for place, work in enumerate(works):
+        source = a_source(**{"id": f"k{place}", "title": "Wells", "issued": "2001", **work})
+        sources[source.key] = replace(source, origin=replace(source.origin, line=place + 1))
+    notes = [a_note(f"[@{key}]", number) for number, key in enumerate(sources, start=1)]
+    found = format_citations(notes, sources, STYLES / f"{style}.csl", "en", sink)
+    return [printed(note) for note in found.notes], list(sink.collect_sorted())
+
+
+UNPRINTED = (
+    (
+        "illustrator",
+        {"type": "book", "author": AUTHOR, "publisher": "OUP", "illustrator": [{"family": "Draughtsman"}]},
+    ),
+    ("part-title", {"type": "book", "author": AUTHOR, "publisher": "OUP", "part-title": "The Northern Wells"}),
+    ("original-title", {"type": "book", "author": AUTHOR, "publisher": "OUP", "original-title": "Brunnen"}),
+    (
+        "supplement-number",
+        {"type": "article-journal", "author": AUTHOR, "container-title": "JIL", "supplement-number": "7"},
+    ),
+    ("composer", {"type": "motion_picture", "composer": [{"family": "Regisseur"}]}),
+    ("event-title", {"type": "book", "author": AUTHOR, "publisher": "OUP", "event-title": "Third Congress"}),
 )
-def test_what_left_no_trace_is_told_with_its_place(style: str, variable: str, work: dict[str, Any]) -> None:
-    _, reported = cited(style, work)
-    assert [(found.code, str(found.origin)) for found in reported] == [("source-unprinted", "content/x/sources.yaml:1")]
-    assert reported[0].message.startswith(f"`{variable}` of `k` is printed nowhere in the style `{style}`: `")
 
 
 @pytest.mark.parametrize("style", ALL_STYLES)
-@pytest.mark.parametrize(
-    "work",
-    [
-        {"type": "book", "author": AUTHOR, "publisher": "OUP", "translator": [{"family": "Ware", "given": "Tony"}]},
-        {"type": "book", "author": AUTHOR, "publisher": "OUP", "volume": "2", "original-date": "1951", "edition": "3"},
-        {"type": "book", "author": AUTHOR, "publisher": "OUP", "collection-title": "River Series", "issued": "1990~"},
-        {"type": "book", "author": AUTHOR, "publisher": "OUP", "ISBN": "1", "language": "en", "keyword": "x", "abstract": "y"},
-        {"type": "legal_case", "title": "Roe v Wadi", "authority": "US Supreme Court", "container-title": "US", "volume": "410", "page": "913"},
-        {"type": "legal_case", "title": "A v B", "number": "C-1/03", "authority": "CJEU", "container-title": "ECR", "volume": "I", "page": "9"},
-        {"type": "legal_case", "title": "A v B", "number": "App no 1/03", "authority": "ECtHR", "genre": "Judgment"},
-        {"type": "treaty", "container-title": "UNTS", "volume": "999", "page": "171", "event-date": "2002", "title-short": "W"},
-        {"type": "treaty", "container-title": "CETS", "number": "5"},
-        {"type": "legislation", "container-title": "OJ", "volume": "L307", "page": "18"},
-        {"type": "legislation", "title": "Water Order 2001", "number": "SI 2001/5", "jurisdiction": "UK"},
-        {"type": "regulation", "title": "UNGA Res 51/210", "author": [{"literal": "UNGA"}], "number": "UN Doc A/RES/51/210"},
-        {"type": "report", "author": [{"literal": "HRW"}], "publisher": "HRW", "URL": "https://example.org/a", "accessed": "2020"},
-        {"type": "article-journal", "author": AUTHOR, "container-title": "JIL", "volume": "3", "page": "12-15", "URL": "https://example.org/a"},
-        {"type": "article-journal", "author": AUTHOR, "container-title": "JIL", "DOI": "10.1/x", "URL": "https://doi.org/10.1/x"},
-        {"type": "chapter", "author": AUTHOR, "container-title": "Rivers", "publisher": "OUP", "page": "3-20"},
-        {"type": "webpage", "author": [*AUTHOR] * 5, "container-title": "Site", "URL": "www.example.org/wells", "accessed": "2020-01-02"},
-    ],
-    ids=lambda work: f"{work['type']}-{'-'.join(sorted(work))}"[:60],
+def test_what_left_no_trace_is_told_with_its_place(style: str) -> None:
+    _, reported = cite_together(style, [work for _, work in UNPRINTED])
+    assert [(found.code, str(found.origin), found.message.partition(": ")[0]) for found in reported] == [
+        (
+            "source-unprinted",
+            f"content/x/sources.yaml:{place + 1}",
+            f"`{variable}` of `k{place}` is printed nowhere in the style `{style}`",
+        )
+        for place, (variable, _) in enumerate(UNPRINTED)
+    ]
+
+
+PRINTED_OR_LEFT_OUT = (
+    {"type": "book", "author": AUTHOR, "publisher": "OUP", "translator": [{"family": "Ware", "given": "Tony"}]},
+    {"type": "book", "author": AUTHOR, "publisher": "OUP", "volume": "2", "original-date": "1951", "edition": "3"},
+    {"type": "book", "author": AUTHOR, "publisher": "OUP", "collection-title": "River Series", "issued": "1990~"},
+    {"type": "book", "author": AUTHOR, "publisher": "OUP", "ISBN": "1", "language": "en", "keyword": "x", "abstract": "y"},
+    {"type": "legal_case", "title": "Roe v Wadi", "authority": "US Supreme Court", "container-title": "US", "volume": "410", "page": "913"},
+    {"type": "legal_case", "title": "A v B", "number": "C-1/03", "authority": "CJEU", "container-title": "ECR", "volume": "I", "page": "9"},
+    {"type": "legal_case", "title": "A v B", "number": "App no 1/03", "authority": "ECtHR", "genre": "Judgment"},
+    {"type": "treaty", "container-title": "UNTS", "volume": "999", "page": "171", "event-date": "2002", "title-short": "W"},
+    {"type": "treaty", "container-title": "CETS", "number": "5"},
+    {"type": "legislation", "container-title": "OJ", "volume": "L307", "page": "18"},
+    {"type": "legislation", "title": "Water Order 2001", "number": "SI 2001/5", "jurisdiction": "UK"},
+    {"type": "regulation", "title": "UNGA Res 51/210", "author": [{"literal": "UNGA"}], "number": "UN Doc A/RES/51/210"},
+    {"type": "report", "author": [{"literal": "HRW"}], "publisher": "HRW", "URL": "https://example.org/a", "accessed": "2020"},
+    {"type": "article-journal", "author": AUTHOR, "container-title": "JIL", "volume": "3", "page": "12-15", "URL": "https://example.org/a"},
+    {"type": "article-journal", "author": AUTHOR, "container-title": "JIL", "DOI": "10.1/x", "URL": "https://doi.org/10.1/x"},
+    {"type": "chapter", "author": AUTHOR, "container-title": "Rivers", "publisher": "OUP", "page": "3-20"},
+    {"type": "webpage", "author": [*AUTHOR] * 5, "container-title": "Site", "URL": "www.example.org/wells", "accessed": "2020-01-02"},
 )  # fmt: skip
-def test_what_is_printed_or_rightly_left_out_is_not_told(style: str, work: dict[str, Any]) -> None:
-    _, reported = cited(style, work)
-    assert [found.message for found in reported] == []
+
+
+@pytest.mark.parametrize("style", ALL_STYLES)
+def test_what_is_printed_or_rightly_left_out_is_not_told(style: str) -> None:
+    notes, reported = cite_together(style, PRINTED_OR_LEFT_OUT)
+    assert all(notes)
+    assert [f"{found.origin}: {found.message}" for found in reported] == []
 
 
 def test_figures_of_another_value_are_no_trace() -> None:
@@ -86,41 +107,41 @@ def test_pinpoint_is_no_trace() -> None:
     assert [found.code for found in cited("oscola-4", work, ("[@k, 7]",))[1]] == ["source-unprinted"]
 
 
-@pytest.mark.parametrize(
-    ("report", "volume", "year", "stated", "words"),
-    [
-        ("KB", "1", "1952", None, "[1952] 1 KB 790"),
-        ("AC", "", "1932", None, "[1932] AC 790"),
-        ("HL", "LR 3", "1868", None, "(1868) LR 3 HL 790"),
-        ("App Cas", "5", "1880", None, "(1880) 5 App Cas 790"),
-        ("QB", "1", "1891", None, "[1891] 1 QB 790"),
-        ("Cr App R", "79", "1984", None, "(1984) 79 Cr App R 790"),
-        ("EHRR", "29", "1998", None, "(1998) 29 EHRR 790"),
-        ("ILM", "31", "1992", None, "(1992) 31 ILM 790"),
-        ("ILR", "105", "1997", None, "(1997) 105 ILR 790"),
-        ("CLR", "175", "1992", None, "(1992) 175 CLR 790"),
-        ("US", "410", "1973", None, "410 US 790 (1973)"),
-        ("F. 2d", "910", "1990", None, "910 F. 2d 790 (1990)"),
-        ("Rivers Rep", "4", "1990", None, "[1990] 4 Rivers Rep 790"),
-        ("Rivers Rep", "4", "1990", "round", "(1990) 4 Rivers Rep 790"),
-        ("EHRR", "29", "1998", "square", "[1998] 29 EHRR 790"),
-        ("Rivers Rep", "4", "1990", "last", "4 Rivers Rep 790 (1990)"),
-    ],
+REPORTS = (
+    ("KB", "1", "1952", None, "[1952] 1 KB 790"),
+    ("AC", "", "1932", None, "[1932] AC 790"),
+    ("HL", "LR 3", "1868", None, "(1868) LR 3 HL 790"),
+    ("App Cas", "5", "1880", None, "(1880) 5 App Cas 790"),
+    ("QB", "1", "1891", None, "[1891] 1 QB 790"),
+    ("Cr App R", "79", "1984", None, "(1984) 79 Cr App R 790"),
+    ("EHRR", "29", "1998", None, "(1998) 29 EHRR 790"),
+    ("ILM", "31", "1992", None, "(1992) 31 ILM 790"),
+    ("ILR", "105", "1997", None, "(1997) 105 ILR 790"),
+    ("CLR", "175", "1992", None, "(1992) 175 CLR 790"),
+    ("US", "410", "1973", None, "410 US 790 (1973)"),
+    ("F. 2d", "910", "1990", None, "910 F. 2d 790 (1990)"),
+    ("Rivers Rep", "4", "1990", None, "[1990] 4 Rivers Rep 790"),
+    ("Rivers Rep", "4", "1990", "round", "(1990) 4 Rivers Rep 790"),
+    ("EHRR", "29", "1998", "square", "[1998] 29 EHRR 790"),
+    ("Rivers Rep", "4", "1990", "last", "4 Rivers Rep 790 (1990)"),
 )
-def test_year_of_a_law_report_stands_where_its_volumes_want_it(
-    report: str, volume: str, year: str, stated: str | None, words: str
-) -> None:
-    custom = {"custom": {"report-year": stated}} if stated else {}
-    work = {
-        "type": "legal_case",
-        "title": "A v B",
-        "issued": year,
-        "container-title": report,
-        "volume": volume,
-        "page": "790",
-    }
-    note, _ = cited("oscola-4", work | custom)
-    assert note == f"*A v B* {words}."
+
+
+def test_year_of_a_law_report_stands_where_its_volumes_want_it() -> None:
+    works = [
+        {
+            "type": "legal_case",
+            "title": "A v B",
+            "issued": year,
+            "container-title": report,
+            "volume": volume,
+            "page": "790",
+            **({"custom": {"report-year": stated}} if stated else {}),
+        }
+        for report, volume, year, stated, _ in REPORTS
+    ]
+    notes, _ = cite_together("oscola-4", works)
+    assert notes == [f"*A v B* {words}." for *_, words in REPORTS]
 
 
 @pytest.mark.parametrize(

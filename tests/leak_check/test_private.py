@@ -13,10 +13,10 @@ from briefgen.load import load_project
 from briefgen.load.private_names import is_tracked_by_git
 from briefgen.model.artifact import Format
 from briefgen.model.diagnostic import Sink
+from tests.leak_check.test_proof import made, page
 from tests.running import Result
 from tests.unit.project_files import told, write_files
 from tests.unit.test_gate import BRIEF, block, built, files
-from tests.unit.test_proof import made, page
 
 PEOPLE = "p7: {pseudonym: Ms Lee, names: [Kim Chol-su, 김철수], places: [Sinuiju]}\n"
 

@@ -69,7 +69,7 @@ def _write_page(style: str) -> Iterator[str]:
     examples = _read_examples(style)
     notes, entries, _ = _cite(style, examples)
     yield f"# Worked examples: {style}\n"
-    yield "Written by `pytest --accept tests/unit/test_cite_worked_examples.py` from sources.yaml, which says what `sure` means.\n"
+    yield "Written by `pytest --accept tests/cite/test_worked_examples.py` from sources.yaml, which says what `sure` means.\n"
     for number, (example, first, later) in enumerate(
         zip(examples, notes, notes[len(examples) :], strict=False), start=1
     ):

@@ -144,30 +144,35 @@ def test_addresses_become_links() -> None:
     assert [(link.get("href"), printed(link.children)) for link in links] == [("https://www.hrw.org/report",) * 2]
 
 
-@pytest.mark.parametrize(
-    ("csl", "address"),
-    [
-        ({"type": "webpage", "URL": "https://x.org/a"}, "https://x.org/a"),
-        ({"type": "report", "number": "UN Doc A/HRC/25/63", "URL": "https://x.org/b"}, "https://x.org/b"),
-        (
-            {"type": "article-journal", "container-title": "Water", "page": "4-17", "DOI": "10.1/x"},
-            "https://doi.org/10.1/x",
-        ),
-        (
-            {"type": "article-journal", "container-title": "Water", "page": "4-17", "URL": "https://x.org/c"},
-            "https://x.org/c",
-        ),
-        ({"type": "book", "publisher": "P"}, None),
-    ],
+ADDRESSED: tuple[tuple[dict[str, str], str | None], ...] = (
+    ({"type": "webpage", "URL": "https://x.org/a"}, "https://x.org/a"),
+    ({"type": "report", "number": "UN Doc A/HRC/25/63", "URL": "https://x.org/b"}, "https://x.org/b"),
+    (
+        {"type": "article-journal", "container-title": "Water", "page": "4-17", "DOI": "10.1/x"},
+        "https://doi.org/10.1/x",
+    ),
+    (
+        {"type": "article-journal", "container-title": "Water", "page": "4-17", "URL": "https://x.org/c"},
+        "https://x.org/c",
+    ),
+    ({"type": "book", "publisher": "P"}, None),
 )
+
+
 @pytest.mark.parametrize("style", ["oscola-4", "oscola-5", "un"])
-def test_a_reference_leads_to_the_address_of_its_work_also_where_the_style_prints_none(
-    style: str, csl: dict[str, str], address: str | None
-) -> None:
-    source = a_source(id="x", title="Wells", author=[{"family": "Otieno", "given": "A"}], issued="2024", **csl)
-    ((_, entry),) = format_citations([a_note("[@x]", 1)], {"x": source}, STYLES / f"{style}.csl", "en", Sink()).entries
-    links = {node.get("href") for node in walk(entry) if isinstance(node, Element) and node.tag == "a"}
-    assert links == ({address} if address else set())
+def test_a_reference_leads_to_the_address_of_its_work_also_where_the_style_prints_none(style: str) -> None:
+    author = [{"family": "Otieno", "given": "A"}]
+    sources = {
+        f"x{place}": a_source(id=f"x{place}", title="Wells", author=author, issued="2024", **csl)
+        for place, (csl, _) in enumerate(ADDRESSED)
+    }
+    notes = [a_note(f"[@{key}]", number) for number, key in enumerate(sources, start=1)]
+    entries = format_citations(notes, sources, STYLES / f"{style}.csl", "en", Sink()).entries
+    links = {
+        key: {node.get("href") for node in walk(entry) if isinstance(node, Element) and node.tag == "a"}
+        for key, entry in entries
+    }
+    assert links == {f"x{place}": {address} if address else set() for place, (_, address) in enumerate(ADDRESSED)}
 
 
 def test_what_authors_note_for_themselves_is_never_printed() -> None:

@@ -13,8 +13,8 @@ from briefgen.cite.note_references import NUMBER_END, NUMBER_START, REFERENCE_EN
 from briefgen.model.diagnostic import Sink
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, find_elements
 from tests.cases import cases
+from tests.cite.test_cases import cited
 from tests.unit.citing import STYLES, a_note, a_source, inline, printed, works
-from tests.unit.test_cite_cases import cited
 
 MARKS = {NUMBER_START, NUMBER_END, REFERENCE_START, REFERENCE_END}
 OSCOLA = STYLES / "oscola-4.csl"
