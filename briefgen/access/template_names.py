@@ -7,6 +7,7 @@ cannot read is never printed, so it has no names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -34,6 +35,19 @@ EXPRESSION_MARK, STATEMENT_MARK = "{{}}", "{%%}"
 
 MAX_CACHED_TEXTS = 1_024
 """Texts with Jinja whose names are kept in memory: each brief of a run reads the same library."""
+
+_SIMPLE_TAG = re.compile(
+    r"""
+    (?<! \{ )  # Jinja would start the tag there
+    (
+        \{\{ (?! [-+] )  # a sign here or at the end concerns the spaces around the tag
+        (?: [^{}"'\\] | "[^{}"'\\]*" | '[^{}"'\\]*' )*
+        (?<! [-+] ) \}\}
+    )
+    """,
+    re.VERBOSE,
+)
+"""A `{{ }}` that ends where it seems to: no brace, nor the sign of an escape, is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +86,37 @@ def find_names(text: str, comments: CommentSyntax = CommentSyntax.MARKDOWN) -> T
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def _read_names(text: str, comments: CommentSyntax) -> TemplateNames:
+    return _read_simple_tags(text, comments) or read_whole_tree(text, comments)
+
+
+def read_whole_tree(text: str, comments: CommentSyntax) -> TemplateNames:
+    """The names in a text, all of which Jinja parses at once."""
     tree = _parse(text, comments)
     return _Reader().read(tree) if tree is not None else TemplateNames()
+
+
+def _read_simple_tags(text: str, comments: CommentSyntax) -> TemplateNames | None:
+    """The names in a text each tag of which can be parsed by itself, and was in most cases: translations have the tags of their original.
+
+    None for any other text.
+    """
+    parts = _SIMPLE_TAG.split(text.removesuffix("\n"))  # Jinja leaves out the last line end, too
+    literals, tags = parts[::2], parts[1::2]
+    others = ("{{", "{%", comments.value[0], "\r")
+    if not tags or any(sign in literal for literal in literals for sign in others):
+        return None
+    # All are kept until the end: the reader knows nodes by their place in memory.
+    expressions = [_parse_tag(tag, comments) for tag in tags]
+    reader = _Reader(literals=[STATEMENT_MARK])
+    for literal, tag, expression in zip(literals, tags, expressions, strict=False):
+        if expression is None:
+            return None
+        reader.literals += (literal, EXPRESSION_MARK)
+        reader.lines_before += literal.count("\n")
+        reader.read_nodes(expression, id(expression))
+        reader.lines_before += tag.count("\n")
+    reader.literals.append(literals[-1])
+    return reader.collect()
 
 
 def find_names_in_blocks(blocks: Iterable[Block]) -> Iterator[tuple[TemplateNames, Sensitivity]]:
@@ -123,6 +166,17 @@ def _parse(text: str, comments: CommentSyntax) -> nodes.Template | None:
         return None
 
 
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
+def _parse_tag(tag: str, comments: CommentSyntax) -> nodes.Node | None:
+    """The expression in a tag; None where Jinja reads anything else in it."""
+    from jinja2 import nodes  # noqa: PLC0415
+
+    match _parse(tag, comments):
+        case nodes.Template(body=[nodes.Output(nodes=[nodes.Expr() as expression])]):
+            return expression
+    return None
+
+
 @lru_cache(maxsize=len(CommentSyntax))
 def _build_environment(comments: CommentSyntax) -> Environment:
     from jinja2 import Environment  # noqa: PLC0415
@@ -160,9 +214,16 @@ class _Reader:
     computes_template: bool = False
     explained: set[int] = field(default_factory=set)
     """Nodes that their parent has explained: `recipient` in `recipient.city`, `fact` in `fact("arrests")`."""
+    lines_before: int = 0
+    """Lines of the text above a tag that was parsed by itself."""
 
     def read(self, tree: nodes.Template) -> TemplateNames:
         """The names in the tree."""
+        self.read_nodes(tree)
+        return self.collect()
+
+    def read_nodes(self, tree: nodes.Node, tag: int = 0) -> None:
+        """Read a tree, or the part of one in a tag."""
         from jinja2 import nodes  # noqa: PLC0415
 
         readers: Mapping[type[nodes.Node], Callable[[Any, int], None]] = {
@@ -176,9 +237,12 @@ class _Reader:
             nodes.Output: self._read_output,
             **dict.fromkeys((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport), self._read_template),
         }
-        for node, tag in _walk(tree):
+        for node, inner_tag in _walk(tree, tag):
             if reader := readers.get(type(node)):
-                reader(node, tag)
+                reader(node, inner_tag)
+
+    def collect(self) -> TemplateNames:
+        """The names in all that was read."""
         return TemplateNames(
             columns=self._collect_names(self.recipient),
             variables=self._collect_names(self.variables),
@@ -243,7 +307,8 @@ class _Reader:
             self.computes_fact |= is_computed
         if function in REFERENCE_FUNCTIONS:
             names = [name for argument in node.args if isinstance(name := _get_constant(argument), str)]
-            self.references += [Reference(function, name, node.lineno) for name in names]
+            line = self.lines_before + node.lineno
+            self.references += [Reference(function, name, line) for name in names]
 
     def _read_constant(self, node: nodes.Const, _tag: int) -> None:
         if isinstance(node.value, str):
@@ -263,11 +328,11 @@ class _Reader:
         self.computes_template |= is_computed
 
 
-def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, int]]:
+def _walk(tree: nodes.Node, tag: int = 0) -> Iterator[tuple[nodes.Node, int]]:
     """Every node before its children, with its tag. Not recursive, because `a.b.c` of a thousand parts has a thousand levels."""
     from jinja2 import nodes  # noqa: PLC0415
 
-    pending = [(tree, 0)]
+    pending = [(tree, tag)]
     while pending:
         node, tag = pending.pop()
         yield node, tag

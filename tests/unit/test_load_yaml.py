@@ -116,8 +116,9 @@ def test_nesting_is_bounded() -> None:
     assert f"nested more than {MAX_DEPTH} levels" in parse("[" * 5000)[1]
 
 
-def test_a_private_character_behind_an_escape_is_found() -> None:
-    parsed, problems = parse('a: 1\nb: "\\U000F0000"')
+@pytest.mark.parametrize("line", ['b: "\\U000F0000"', '"\\U000F0000": b', "b: \U000f0000", "b: 'one\U000f0000'"])
+def test_a_private_character_is_found_also_behind_an_escape(line: str) -> None:
+    parsed, problems = parse(f"a: 1\n{line}")
     assert parsed is None
     assert problems.startswith("a.yaml:2: error: the private-use character U+F0000")
 

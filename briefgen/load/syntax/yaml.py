@@ -56,7 +56,9 @@ def parse_yaml(text: str, display_path: str, sink: Sink, first_line: int = 1) ->
 
     `first_line` is the line of the file on which `text` starts. If a key is stated twice, the first counts.
     """
-    reader = _DataBuilder(yaml.parse(text, LOADER), display_path, sink, first_line)
+    # Only where the text has one itself, or can write one as an escape, can a value have a character that is refused.
+    checks_values = "\\" in text or not check_characters(text, display_path, Sink())
+    reader = _DataBuilder(yaml.parse(text, LOADER), display_path, sink, first_line, checks_values)
     try:
         data = reader.read_document()
     except _RefusedDocument:
@@ -127,6 +129,7 @@ class _DataBuilder:
     display_path: str
     sink: Sink
     first_line: int
+    checks_values: bool
     lines: dict[KeyPath, int] = field(default_factory=dict)
     anchors: dict[str, _Anchor] = field(default_factory=dict)
     aliases: int = 0
@@ -223,7 +226,9 @@ class _DataBuilder:
 
     def check_characters(self, event: yaml.ScalarEvent) -> None:
         """Check a scalar again, because characters that are written as escapes are only visible now."""
-        if not check_characters(event.value, self.display_path, self.sink, self.find_line(event)):
+        if self.checks_values and not check_characters(
+            event.value, self.display_path, self.sink, self.find_line(event)
+        ):
             raise _RefusedDocument
 
     def find_line(self, event: yaml.Event) -> int:
