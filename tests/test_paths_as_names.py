@@ -125,7 +125,9 @@ def test_a_block_is_created_at_its_path(root: Path, run: Callable[..., Result]) 
     assert {path.stem for path in root.glob("content/water/**/*.md")} == {"wells", "new", "newer", "newest", "inner"}
 
 
-@pytest.mark.parametrize("address", ["@{https://example.org/a}", "https://doi.org/10.1/ab"])
+@pytest.mark.parametrize(
+    "address", ["@{https://example.org/a}", "https://doi.org/10.1/ab", "10.1/ab", "doi:10.1/ab", "dx.doi.org/10.1/ab"]
+)
 def test_a_source_is_found_by_its_address(address: str, tmp_path: Path, run: Callable[..., Result]) -> None:
     result = run("impact", address, cwd=write_files(tmp_path, LAKE))
     assert (result.code, result.out.splitlines()[:1]) == (0, ["source raz in water"])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
-from briefgen.model.document_symbols import find_symbol
+from briefgen.model.document_symbols import find_symbol, to_doi_address
 from briefgen.model.library import Source
-from briefgen.model.tree import Element, Node, Text
+from briefgen.model.tree import Element, Node, Text, find_elements
 
 Contents = tuple[Node, ...]
 """What is in a note."""
+
+_WORD = r"[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+"""A character that goes on with a word, or a figure with a number; Chinese, Japanese and Korean write on without a space."""
 
 
 def link_titles(
@@ -18,7 +21,8 @@ def link_titles(
 ) -> tuple[Contents, ...]:
     """The notes with the short titles and symbols of `cited` works as links, where `sources` have an address.
 
-    Words of an author stay as they are, and so does what is a link, or the title of two works.
+    Words of an author stay as they are, and so does what is a link, or the title of two works. A note that prints the
+    address of a work has its link there.
     """
     addresses: dict[str, str] = {}
     for key in cited:
@@ -30,21 +34,28 @@ def link_titles(
     names = sorted(addresses, key=lambda name: (-len(name), name))
     if not any(addresses.values()):
         return tuple(notes)
-    pattern = re.compile(f"(?<![A-Za-z])(?:{'|'.join(map(re.escape, names))})(?![A-Za-z])")
-    return tuple(tuple(_link_in(note, pattern, dict(addresses))) for note in notes)
+    pattern = re.compile(f"(?<!{_WORD})(?:{'|'.join(map(re.escape, names))})(?!{_WORD}|/)")
+    return tuple(tuple(_link_in(note, pattern, _drop_addresses(addresses, _list_links(note)))) for note in notes)
+
+
+def _list_links(note: Contents) -> frozenset[str]:
+    return frozenset(link.get("href") for link in find_elements(note, "a"))
+
+
+def _drop_addresses(addresses: Mapping[str, str], linked: Container[str]) -> dict[str, str]:
+    """The addresses by name, empty for those that are linked: a reader needs each once."""
+    return {name: "" if address in linked else address for name, address in addresses.items()}
 
 
 def _list_names(source: Source) -> tuple[str, ...]:
     """What a note can call a work: its title, as an author or a style writes apostrophes, and its symbol."""
-    title = source.title
+    title = str(source.csl.get("title") or "")
     return tuple(filter(None, (title, title.replace("'", "’"), find_symbol(source.csl.get("number")))))
 
 
 def _find_address(source: Source) -> str:
-    address, doi = str(source.csl.get("URL") or ""), str(source.csl.get("DOI") or "")
-    if doi and not address:
-        return f"https://doi.org/{doi}"
-    return address if address.startswith(("https://", "http://")) else ""
+    address = str(source.csl.get("URL") or "")
+    return address if address.startswith(("https://", "http://")) else to_doi_address(source.csl.get("DOI"))
 
 
 def _link_in(nodes: Iterable[Node], pattern: re.Pattern[str], addresses: dict[str, str]) -> Iterator[Node]:
@@ -68,6 +79,6 @@ def _link_in_text(content: str, pattern: re.Pattern[str], addresses: dict[str, s
             yield Text(content[end : found.start()])
         yield Element("a", (Text(found[0]),), {"href": address})
         end = found.end()
-        addresses.update(dict.fromkeys((name for name in addresses if addresses[name] == address), ""))
+        addresses.update(_drop_addresses(addresses, (address,)))
     if content[end:]:
         yield Text(content[end:])

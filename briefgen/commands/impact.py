@@ -86,12 +86,16 @@ def _print_impact(
 
 def _find_source_key(libraries: Sequence[Library], thing: str) -> str:
     """The key of the source with this address: the one that another program uses as its key, its URL or its DOI."""
+    from briefgen.model.document_symbols import to_doi_address
+
     address = thing.removeprefix("@").removeprefix("{").removesuffix("}")
+    doi_address = to_doi_address(address)
     for library in libraries:
         if address in library.source_addresses:
             return f"@{library.source_addresses[address]}"
         for source in library.sources.values():
-            if address in {source.csl.get("URL"), source.csl.get("DOI"), f"https://doi.org/{source.csl.get('DOI')}"}:
+            places = (source.csl.get("URL"), source.csl.get("DOI"))
+            if address in places or (doi_address and doi_address in map(to_doi_address, places)):
                 return f"@{source.key}"
     return thing
 

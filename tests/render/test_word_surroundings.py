@@ -244,6 +244,8 @@ def test_a_date_is_as_far_from_its_neighbours_as_on_the_page(tmp_path: Path) -> 
         ("No Safe Side", "No Safe Side"),
         ("No Safe Side of the River for those who crossed it", "No Safe Side of the River for those who crossed it"),
         ("Flüchtlingskonvention", "Flüchtlingskonvention"),
+        ("A free North Korea in sight", "A free North\u00a0Korea in\u00a0sight"),
+        ("Corée\u00a0: No Safe Side of it", "Corée\u00a0: No Safe\u00a0Side\u00a0of\u00a0it"),
     ],
 )
 def test_a_title_of_two_lines_breaks_in_its_middle(tmp_path: Path, title: str, expected: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefgen.model.tree import Node, Text
@@ -10,12 +11,16 @@ from briefgen.render.word.look import CHARACTER_WIDTH, WordLook
 TWO_LINES = (0.85, 1.7)
 """The least and the greatest length of a title that is balanced, in lines: the words of its second half have to fit into one."""
 
+_SPACE = " \t\r\n"
+_SPACES = re.compile(f"[{_SPACE}]+")
+"""Where Word can break a line: not at a space that keeps a name or `Corée :` together."""
+
 
 def balance_title(children: Sequence[Node], look: WordLook) -> Sequence[Node]:
     """The words of a title, those of its second line bound to one another, where the title is about as long as two lines."""
     if len(children) != 1 or not isinstance(children[0], Text):
         return children
-    words = children[0].content.split()
+    words = _SPACES.split(children[0].content.strip(_SPACE))
     lines = len(" ".join(words)) * look.sizes.title * CHARACTER_WIDTH / look.page.full_width
     if len(words) < 2 or not TWO_LINES[0] < lines < TWO_LINES[1]:
         return children
