@@ -176,3 +176,33 @@ def test_charts_change_light_and_dark_so_that_their_ground_is_the_dark_page() ->
         for selector, declared in dark.items()
         if ":not(.chart)" not in selector
     )
+
+
+READ_SPACES = """() => [...document.querySelectorAll("main > * + *")].map(
+  each => each.getBoundingClientRect().top - each.previousElementSibling.getBoundingClientRect().bottom
+)"""
+
+
+def test_what_follows_a_list_is_as_far_from_it_as_the_list_is_from_the_text_above(browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    page.set_content(f"<style>{sheet}</style><main><p>One.</p><ol><li>Two.</li></ol><p>Three.</p><p>Four.</p></main>")
+    spaces = page.evaluate(READ_SPACES)
+    page.close()
+    assert max(spaces) - min(spaces) < 0.1
+    assert min(spaces) > 10
+
+
+def test_the_caption_of_a_table_is_above_its_first_rule(browser: Any) -> None:
+    """A table is in a box that scrolls, and so is its caption: the rule of the box would be above both."""
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    rows = "<thead><tr><th>Class</th></tr></thead><tbody><tr><td>Loyal</td></tr></tbody>"
+    page.set_content(f"<style>{sheet}</style><table><caption>Classes</caption>{rows}</table><table>{rows}</table>")
+    rules = page.locator("table").evaluate_all(
+        "tables => tables.map(table => [table, table.querySelector('th')].map(each => parseFloat(getComputedStyle(each).borderTopWidth)))"
+    )
+    page.close()
+    (box, head), (box_alone, head_alone) = rules
+    assert (box, head_alone) == (0, 0)
+    assert head == box_alone > 0

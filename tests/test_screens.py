@@ -100,6 +100,49 @@ def test_numbers_hang_so_that_first_lines_start_where_others_do(name: str, brows
         assert [(first, others) for first, others in starts if abs(first - others) > 1] == []
 
 
+LAST_LINES = """selector => [...document.querySelectorAll(selector)].map(block => {
+  const lines = [], words = [], walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    if (walker.currentNode.parentElement.closest(".note-call, .paragraph-number, .action-number")) continue;
+    for (const found of walker.currentNode.data.matchAll(/[^ \\n]+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, found.index);
+      range.setEnd(walker.currentNode, found.index + found[0].length);
+      const box = [...range.getClientRects()].pop(), last = lines[lines.length - 1];
+      if (!last || box.bottom - last.bottom > 6) { lines.push({bottom: box.bottom, left: box.left, right: box.right}); words.push(found[0]); continue; }
+      last.left = Math.min(last.left, box.left);
+      last.right = Math.max(last.right, box.right);
+      words[words.length - 1] += " " + found[0];
+    }
+  }
+  return [words, lines.map(line => line.right - line.left)];
+}).filter(([words]) => words.length > 1)"""
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_last_line_of_a_title_on_a_telephone_is_half_as_long_as_the_others(
+    name: str, browser: Any, examples: Examples
+) -> None:
+    """And no title has more lines for it than one whose lines are full."""
+    with shown(browser, examples, name, TELEPHONE) as page:
+        titles = page.evaluate(LAST_LINES, "main :is(h1, h2, h3, h4), .title-block h1")
+        assert [words for words, widths in titles if widths[-1] < 0.5 * max(widths)] == []
+        page.add_style_tag(content="h1, h2, h3, h4 { text-wrap: wrap !important; }")
+        filled = page.evaluate(LAST_LINES, "main :is(h1, h2, h3, h4), .title-block h1")
+        assert [len(words) for words, _ in titles] == [len(words) for words, _ in filled]
+
+
+@pytest.mark.parametrize("name", ["cat-report", "china-report", "commons-evidence", "hrc-written"])
+def test_no_recommendation_or_numbered_paragraph_ends_in_a_word_alone(
+    name: str, browser: Any, examples: Examples
+) -> None:
+    """A browser leaves the last line of a paragraph as it falls where its number is a box in the first."""
+    with shown(browser, examples, name, SCREEN) as page:
+        paragraphs = page.evaluate(LAST_LINES, "main .action, main p:has(> .paragraph-number)")
+        assert paragraphs
+        assert [words[-2:] for words, _ in paragraphs if " " not in words[-1]] == []
+
+
 def show_in_language(browser: Any, name: str, language: str, size: tuple[int, int]) -> Any:
     """A page of an example document in another language."""
     project = load_project(ROOT, Sink())

@@ -96,3 +96,20 @@ def test_an_image_in_a_cell_is_no_wider_than_the_cell(tmp_path: Path) -> None:
     extent = next(made.xml().iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"))
     cell = next(made.xml().iter(f"{WORD}tcW"))
     assert int(extent.get("cx")) / 12700 < int(cell.get(f"{WORD}w")) / 20
+
+
+@pytest.mark.parametrize(("place", "is_wide"), [("above", True), ("below", False)])
+def test_a_chart_is_as_wide_as_its_column_and_another_picture_as_it_is(
+    picture: Path, place: str, *, is_wide: bool
+) -> None:
+    """A chart has what it shows above it. It ended before the text, to whose measure the page enlarges it."""
+    parts = [element("img", src="i.png", alt="A chart"), element("figcaption", "What it shows")]
+    figure = element("figure", *(reversed(parts) if place == "above" else parts))
+    made = word_file(a_document(figure, images={"i.png": picture}))
+    extent = next(made.xml().iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"))
+    section = next(made.xml().iter(f"{WORD}sectPr"))
+    size, margins = section.find(f"{WORD}pgSz"), section.find(f"{WORD}pgMar")
+    column = (int(size.get(f"{WORD}w")) - int(margins.get(f"{WORD}left")) - int(margins.get(f"{WORD}right"))) / 20
+    width, height = int(extent.get("cx")) / 12700, int(extent.get("cy")) / 12700
+    assert (width == pytest.approx(column, abs=0.1)) is is_wide
+    assert height == pytest.approx(width / 2, rel=0.01)

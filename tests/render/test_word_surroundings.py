@@ -242,6 +242,8 @@ def test_a_date_is_as_far_from_its_neighbours_as_on_the_page(tmp_path: Path) -> 
     [
         ("No Safe Side of the River", "No Safe Side of\u00a0the\u00a0River"),
         ("No Safe Side", "No Safe Side"),
+        # Words that the title binds stay together: the middle would be behind the number.
+        ("Return of 60\u00a0people to us", "Return of 60\u00a0people\u00a0to\u00a0us"),
         ("No Safe Side of the River for those who crossed it", "No Safe Side of the River for those who crossed it"),
         ("Flüchtlingskonvention", "Flüchtlingskonvention"),
         ("A free North Korea in sight", "A free North\u00a0Korea in\u00a0sight"),
@@ -257,3 +259,58 @@ def test_a_title_of_two_lines_breaks_in_its_middle(tmp_path: Path, title: str, e
         if paragraph.find(f"{WORD}pPr/{WORD}pStyle[@{VALUE}='Title']") is not None
     ]
     assert words == expected
+
+
+def find_faces(made: Made) -> dict[str, str]:
+    """The typefaces that styles name, and that of the numbers of lists."""
+    styles = {
+        definition.get(f"{WORD}styleId"): definition.find(f"{WORD}rPr/{WORD}rFonts")
+        for definition in made.xml("word/styles.xml").iter(f"{WORD}style")
+    }
+    name = made.paragraph("Item").find(f".//{WORD}numId").get(VALUE)
+    numbering = made.xml("word/numbering.xml")
+    number = next(entry for entry in numbering.iter(f"{WORD}num") if entry.get(f"{WORD}numId") == name)
+    kind = number.find(f"{WORD}abstractNumId").get(VALUE)
+    marks = next(
+        found for found in numbering.iter(f"{WORD}abstractNum") if found.get(f"{WORD}abstractNumId") == kind
+    ).find(f".//{WORD}rFonts")
+    found = {**{key: styles[key] for key in ("Header", "Footer", "DocumentKind")}, "numbers": marks}
+    return {key: fonts.get(f"{WORD}ascii") for key, fonts in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("css", "expected"),
+    [
+        # The sheet of submissions, all in one face: heads, page numbers and numbers of lists were in another.
+        (
+            "@page { font: 9pt/10pt var(--text-face) } .kind { font-weight: 600 } ol > li::marker { font-family: inherit }",
+            {"Header": "Serif A", "Footer": "Serif A", "DocumentKind": "Serif A", "numbers": "Serif A"},
+        ),
+        (
+            "@page { font: 9pt/10pt var(--label-face) } .kind, ol > li::marker { font-family: var(--label-face) }",
+            {"Header": "Sans B", "Footer": "Sans B", "DocumentKind": "Sans B", "numbers": "Sans B"},
+        ),
+    ],
+)
+def test_heads_kinds_and_numbers_of_lists_have_the_face_of_the_page(
+    tmp_path: Path, css: str, expected: dict[str, str]
+) -> None:
+    sheet = tmp_path / "base.css"
+    sheet.write_text(f':root {{ --text-face: "Serif A", serif; --label-face: "Sans B", sans-serif }} {css}', "utf-8")
+    body = tree_of('<p class="kind">Report</p><ol><li>Item</li></ol>')
+    assert find_faces(word_file(a_document(*body, styles=(sheet,)))) == expected
+
+
+def test_a_paragraph_is_as_far_from_a_list_above_it_as_from_a_paragraph(tmp_path: Path) -> None:
+    sheet = tmp_path / "base.css"
+    sheet.write_text("p + p { margin-top: 8pt }", "utf-8")
+    body = (
+        "<p>Above.</p><ol><li>First.</li><li><p>Second.</p><p>More.</p></li></ol><p>Below.</p><ul><li>Last.</li></ul>"
+    )
+    made = word_file(a_document(*tree_of(body), styles=(sheet,)))
+    own = {
+        words: made.paragraph(words).find(f"{WORD}pPr/{WORD}spacing") is not None
+        for words in ("First.", "Second.", "More.", "Last.")
+    }
+    assert own == {"First.": False, "Second.": False, "More.": True, "Last.": False}
+    assert read_space(made.paragraph("More."), "after") == "160"

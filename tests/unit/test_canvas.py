@@ -22,3 +22,20 @@ def test_a_word_that_is_wider_than_a_line_is_broken_behind_a_stroke_first(
 ) -> None:
     monkeypatch.setattr(Canvas, "measure_width", lambda _, words: len(words))
     assert Canvas((), {}, 100, 10).wrap(text, width) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        # The words of an event at the edge of a telephone: `returns` was alone on its line.
+        ("January 2024: China is asked to stop returns", 40, ["January 2024: China is", "asked to stop returns"]),
+        ("to stop returns", 40, ["to stop returns"]),
+        ("a longword", 4, ["a lo", "ngwo", "rd"]),
+        ("", 4, [""]),
+    ],
+)
+def test_the_lines_of_an_event_are_as_long_as_one_another(
+    monkeypatch: pytest.MonkeyPatch, text: str, width: int, lines: list[str]
+) -> None:
+    monkeypatch.setattr(Canvas, "measure_width", lambda _, words: len(words))
+    assert Canvas((), {}, 100, 10).balance(text, width) == lines

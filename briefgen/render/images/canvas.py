@@ -25,6 +25,9 @@ DEFAULT_COLOURS = {
     "water": "#1d4256",
 }  # fmt: skip
 
+LEAST_STEP = 0.01
+"""By how much narrower a column is tried in which lines are as short as can be."""
+
 _PARTS_OF_WORD = re.compile("[^/年-]+[/年-]*|[/年-]+")
 """Between which a word that is wider than a line is broken first."""
 
@@ -163,6 +166,16 @@ class Canvas:
                     lines.append(piece)
                 else:
                     lines[-1] = longer
+        return lines
+
+    def balance(self, text: str, width: float) -> list[str]:
+        """The lines of a text, no more than it needs, the longest as short as can be: none ends in a word alone for want of room."""
+        lines, widest_word = self.wrap(text, width), max(map(self.measure_width, text.split()), default=0)
+        while (narrower := max(map(self.measure_width, lines)) - LEAST_STEP) >= widest_word:
+            tried = self.wrap(text, narrower)
+            if len(tried) > len(lines):
+                break
+            lines = tried
         return lines
 
     def _divide_word(self, word: str, width: float) -> list[str]:

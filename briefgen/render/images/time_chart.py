@@ -129,7 +129,7 @@ def _plan_events(plot: Plot) -> list[tuple[ChartEvent, list[str], Side, float]]:
     for event in (*reversed(turned), *plain):
         x = plot.find_x(event.year)
         width = x - 4 if event in turned else max(edge - x - 4, LEAST_EVENT_WIDTH)
-        lines = canvas.wrap(event.words, width)
+        lines = canvas.balance(event.words, width)
         lanes.append((event, lines, "end" if event in turned else "start", len(lines) * canvas.line_height + 3))
     return lanes
 

@@ -13,6 +13,8 @@ DECORATIVE_EXTENSION_ID = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 EMU_PER_POINT = 12700
 """English metric units, the unit of drawings, in a point."""
 
+CHART_CAPTION_STYLE = "ChartCaption"
+
 CAPTION_HEIGHT = 48.0
 """Points left for the caption below an image as high as the page."""
 
@@ -27,10 +29,11 @@ def format_images(root: Xml, look: WordLook) -> None:
     for drawing in root.iter(tag("w:drawing")):
         for side in ("distT", "distB", "distL", "distR"):
             drawing[0].set(side, "0")
-        if read_style_id(next(drawing.iterancestors(tag("w:p")))) == "Logo":
+        paragraph = next(drawing.iterancestors(tag("w:p")))
+        if read_style_id(paragraph) == "Logo":
             _fit_drawing(drawing, *look.logo_box, enlarge=True)
         else:
-            _fit_drawing(drawing, _find_available_width(drawing, look), highest)
+            _fit_drawing(drawing, _find_available_width(drawing, look), highest, enlarge=_is_chart(paragraph))
     for number, image in enumerate(root.iter(tag("wp:docPr")), start=1):
         image.set("id", str(number))
         image.set("name", f"Image {number}")
@@ -40,6 +43,12 @@ def format_images(root: Xml, look: WordLook) -> None:
     for inner in root.iter(tag("pic:cNvPr")):
         inner.attrib.pop("descr", None)  # pandoc repeats the whole image here, as text
         inner.set("name", "Image")
+
+
+def _is_chart(paragraph: Xml) -> bool:
+    """Whether what is above a picture says what it shows, as with charts, which are as wide as their column."""
+    above = paragraph.getprevious()
+    return above is not None and read_style_id(above) == CHART_CAPTION_STYLE
 
 
 def _find_available_width(drawing: Xml, look: WordLook) -> float:

@@ -50,7 +50,10 @@ class Typefaces:
 
     text: str
     labels: str
-    """Captions, tables, covers, headers and footers."""
+    """Captions, tables and covers."""
+    margins: str
+    """Headers, footers, numbers of lines and times."""
+    list_numbers: str
     actions: str
     """What a recommendation asks for."""
     subtitle: str
@@ -236,6 +239,8 @@ def _choose_faces(styles: StyleReader, files: Mapping[str, Path]) -> Typefaces:
     return Typefaces(
         text=text,
         labels=labels,
+        margins=styles.read_page_face(text),
+        list_numbers=styles.read_face(text, "ol > li::marker"),
         actions=styles.read_face(text, ".action"),
         subtitle=styles.read_face(text, ".cover", ".subtitle"),
         headings=headings,

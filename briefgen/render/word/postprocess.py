@@ -29,7 +29,7 @@ from briefgen.render.word.note_parts import (
     set_endnotes_heading,
     set_note_directions,
 )
-from briefgen.render.word.numbering import add_times, build_numbering_part, mark_numbers
+from briefgen.render.word.numbering import add_times, build_numbering_part, mark_numbers, set_space_after_lists
 from briefgen.render.word.package import Relationship, build_relationships_part, read_package, read_relationships
 from briefgen.render.word.reference_file import DOCUMENT_RELATIONSHIPS, ReferenceFile
 from briefgen.render.word.time_marks import set_time_marks
@@ -106,6 +106,7 @@ def postprocess(
     body, notes = parse_part(pandoc_parts["word/document.xml"]), parse_part(pandoc_parts["word/footnotes.xml"])
     for root in (body, notes):
         _set_paragraph_properties(root, reference.direction, reference.look)
+        set_space_after_lists(root, reference.look)
         _set_languages(root, reference.look.faces.scripts)
         _format_tables(root, reference.look, reference.direction)
         format_images(root, reference.look)

@@ -96,6 +96,12 @@ class StyleReader:
                 families = declared.get("font-family") or declared.get("font", "").rpartition("pt ")[2] or families
         return self.word.font or find_first_face(self.theme.resolve_variables(families), default)
 
+    def read_page_face(self, default: str) -> str:
+        """The typeface of what is printed in the margins of every page: heads, page numbers, numbers of lines."""
+        page = self.theme.page
+        families = page.get("font-family") or page.get("font", "").rpartition("pt ")[2]
+        return self.word.font or find_first_face(self.theme.resolve_variables(families), default)
+
     def read_colour(self, name: str, default: str) -> str:
         """A colour of the theme."""
         return parse_colour(self.theme.find_variable(name), default)
@@ -133,6 +139,6 @@ def split_families(families: str) -> list[str]:
 
 
 def find_first_face(families: str, default: str) -> str:
-    """The first typeface of a list that is one."""
+    """The first typeface of a list that is one; the default for `inherit`."""
     first = families.partition(",")[0].strip().strip("\"'")
-    return first if first and first not in GENERIC_FAMILIES else default
+    return first if first and first not in {*GENERIC_FAMILIES, "inherit"} else default

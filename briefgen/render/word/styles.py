@@ -288,7 +288,7 @@ def _build_note_styles(look: WordLook) -> Iterator[WordStyle]:
     yield WordStyle("Note Quote", "footnote text", after=2, line=notes * 1.2, left=half, right=half)
     label = look.sizes.labels
     for name in ("header", "footer"):
-        line = WordStyle(name, line=label * 1.2, right=-look.page.narrower, face=look.faces.labels, size=label)
+        line = WordStyle(name, line=label * 1.2, right=-look.page.narrower, face=look.faces.margins, size=label)
         yield replace(line, colour=look.colours.soft_ink)
 
 
@@ -301,7 +301,7 @@ def _build_character_styles(look: WordLook) -> Iterator[WordStyle]:
         yield WordStyle(TIME_PARAGRAPH_STYLE, without_line_numbers=True)
         for name in LINE_NUMBER_STYLES:
             number = WordStyle(name, default, kind=kind, bold=False)
-            yield replace(number, face=look.faces.labels, size=look.sizes.labels, colour=look.colours.soft_ink)
+            yield replace(number, face=look.faces.margins, size=look.sizes.labels, colour=look.colours.soft_ink)
     yield WordStyle("Hyperlink", default, kind=kind)
     yield WordStyle("Verbatim Char", default, kind=kind, face=CODE_FACE)
     words = WordStyle(WORDS_STYLE, default, kind=kind)
