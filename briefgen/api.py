@@ -6,11 +6,12 @@ holds every problem found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefgen import pipeline
 from briefgen.campaign import BuildRequest, build_and_record, plan_single_brief
+from briefgen.leak_check.audit import AuditMemory
 from briefgen.load import list_names, load_brief, load_project
 from briefgen.model.artifact import Artifact, Format, Rendering
 from briefgen.model.brief import Brief
@@ -38,6 +39,7 @@ class Project:
     files: ProjectFiles
     diagnostics: tuple[Diagnostic, ...] = ()
     """Warnings about the project itself."""
+    _audited: AuditMemory = field(default_factory=AuditMemory, repr=False, compare=False)
 
     @property
     def briefs(self) -> tuple[str, ...]:
@@ -50,7 +52,7 @@ class Project:
         loaded = self._load_brief(brief, language, sink)
         inputs, selection = pipeline.load_and_select(self.files, loaded, sink)
         composed = pipeline.compose_document(inputs, sink, selection)
-        return Document(composed, inputs, sink.collect_sorted())
+        return Document(composed, replace(inputs, audited=self._audited), sink.collect_sorted())
 
     def build(
         self, brief: str, formats: tuple[str, ...] = (), folder: Path | None = None, language: str = ""
@@ -66,7 +68,7 @@ class Project:
         request = BuildRequest(self._load_brief(brief, "", Sink()).language)
         plan = plan_single_brief(self.files, loaded, tuple(map(Format, formats)) or None, target, request)
         with open_record(self.files.root, (target,), sink) as record:
-            result = build_and_record(plan, record, sink)
+            result = build_and_record(plan, record, sink, self._audited)
         sink.stop_on_errors()
         return result.artifacts, sink.collect_sorted()
 

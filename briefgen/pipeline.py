@@ -27,6 +27,7 @@ from briefgen.check.count import count_words
 from briefgen.check.unlabelled import UnlabelledNotice
 from briefgen.cite import cite
 from briefgen.compose import KeptTexts, compose
+from briefgen.leak_check.audit import AuditMemory
 from briefgen.leak_check.check import check_for_leaks as check_content
 from briefgen.leak_check.check import check_written_file
 from briefgen.leak_check.copied_figures import report_copied_figures
@@ -102,14 +103,16 @@ class BriefInputs:
     """All names that a block may list, with those of audiences that only exist to be extended."""
     kept: KeptTexts | None = field(default=None, compare=False)
     """The texts that a process has read before, if it composes again and again."""
+    audited: AuditMemory | None = field(default=None, compare=False)
+    """What a process knows of the files that it audited before, if it builds again and again."""
 
     def with_brief(self, brief: Brief) -> BriefInputs:
         """The same for a brief that differs in its recipient alone; what it tells its audience stays."""
         return replace(self, brief=replace(brief, parameters=self.brief.parameters))
 
-    def with_kept_texts(self) -> BriefInputs:
-        """The same for many recipients: a text that prints nothing of theirs is read into the tree once."""
-        return replace(self, kept=KeptTexts(MAX_CAMPAIGN_TEXTS))
+    def for_recipients(self, audited: AuditMemory) -> BriefInputs:
+        """The same for many recipients: a text that prints nothing of theirs is read into the tree once, a page that is the same audited once."""
+        return replace(self, kept=KeptTexts(MAX_CAMPAIGN_TEXTS), audited=audited)
 
 
 def build(
@@ -171,13 +174,14 @@ def load_inputs(project: Project, brief: Brief, sink: Sink, libraries: LoadedLib
 
 @dataclass(frozen=True, slots=True)
 class InputLoader:
-    """Loads inputs for a process that composes again and again: the texts that do not change are read into the tree once."""
+    """Loads inputs for a process that composes again and again: what does not change is read into the tree, and audited, once."""
 
     _kept: KeptTexts = field(default_factory=KeptTexts)
+    _audited: AuditMemory = field(default_factory=AuditMemory)
 
     def load(self, project: Project, brief: Brief, sink: Sink, libraries: LoadedLibraries | None = None) -> BriefInputs:
         """As `load_inputs`."""
-        return replace(load_inputs(project, brief, sink, libraries), kept=self._kept)
+        return replace(load_inputs(project, brief, sink, libraries), kept=self._kept, audited=self._audited)
 
 
 def select_blocks(inputs: BriefInputs, sink: Sink) -> Selection:
@@ -379,9 +383,10 @@ def check_and_write(
 def check_for_leaks(inputs: BriefInputs, renderings: Iterable[Rendering], stem: str, sink: Sink) -> None:
     """Search each rendering for what this reader may not see. Raises `BriefgenError` with every problem found."""
     terms = build_search_terms(inputs.project, inputs.brief, inputs.audience, inputs.library)
+    audited = inputs.audited or AuditMemory()
     for rendering in renderings:
         name = f"{PurePosixPath(stem).name}.{rendering.format.extension}"
-        check_content(rendering.content, name, terms, sink)
+        check_content(rendering.content, name, terms, sink, audited)
     sink.stop_on_errors()
 
 

@@ -22,6 +22,7 @@ from briefgen.campaign.inputs import (
 )
 from briefgen.campaign.plan import PlannedDocument
 from briefgen.check import build_verdict_entries
+from briefgen.leak_check.audit import AuditMemory
 from briefgen.leak_check.search_terms import collect_watched_terms
 from briefgen.load import LoadedLibraries
 from briefgen.model.artifact import Artifact, Format, Rendering
@@ -112,12 +113,13 @@ class InputCache:
 
     groups: dict[str, _BriefGroup] = field(default_factory=dict)
     libraries: LoadedLibraries = field(default_factory=LoadedLibraries)
+    audited: AuditMemory = field(default_factory=AuditMemory)
 
     def load(self, document: PlannedDocument, sink: Sink) -> LoadedInputs:
         """What a document is made from, read once. Raises `BriefgenError`, each time it is called."""
         key = document.group or digest(replace(document.brief, recipient=None))
         if key not in self.groups:
-            self.groups[key] = _BriefGroup.from_document(document, self.libraries)
+            self.groups[key] = _BriefGroup.from_document(document, self.libraries, self.audited)
         return self.groups[key].load(document, sink)
 
 
@@ -131,12 +133,12 @@ class _BriefGroup:
         self._loaded: dict[str, tuple[LoadedInputs | None, tuple[Diagnostic, ...]]] = {}
 
     @classmethod
-    def from_document(cls, document: PlannedDocument, libraries: LoadedLibraries) -> _BriefGroup:
+    def from_document(cls, document: PlannedDocument, libraries: LoadedLibraries, audited: AuditMemory) -> _BriefGroup:
         """The group of a document, loaded; with what was found meanwhile."""
         sink = Sink()
         try:
             inputs = load_inputs(document.project, document.brief, sink, libraries)
-            return cls(inputs.with_kept_texts(), tuple(sink.diagnostics))
+            return cls(inputs.for_recipients(audited), tuple(sink.diagnostics))
         except BriefgenError as error:
             sink.extend(error.diagnostics)
             return cls(None, sink.collect_sorted())

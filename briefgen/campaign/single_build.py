@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefgen.campaign.inputs import compute_inputs_id
 from briefgen.campaign.job import DocumentJob, InputCache, JobResult
 from briefgen.campaign.plan import PlannedDocument
+from briefgen.leak_check.audit import AuditMemory
 from briefgen.model.diagnostic import Sink
 from briefgen.record.add_built_files import add_built_files
 from briefgen.record.json_values import inputs_to_json
@@ -12,9 +13,11 @@ from briefgen.record.store import Record
 from briefgen.write import update_manifest
 
 
-def build_and_record(document: PlannedDocument, record: Record, sink: Sink) -> JobResult:
+def build_and_record(
+    document: PlannedDocument, record: Record, sink: Sink, audited: AuditMemory | None = None
+) -> JobResult:
     """Build the files of a document. Raises `BriefgenError` with every problem found."""
-    job = DocumentJob(document, InputCache())
+    job = DocumentJob(document, InputCache(audited=audited or AuditMemory()))
     job.build()
     result = job.result
     sink.extend(result.diagnostics)

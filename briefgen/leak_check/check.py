@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefgen.leak_check.audit import SearchTerms, audit_file
+from briefgen.leak_check.audit import AuditMemory, SearchTerms, audit_file
 from briefgen.model.diagnostic import Diagnostic, Origin, Sink
 
 
-def check_for_leaks(content: bytes, name: str, terms: SearchTerms, sink: Sink) -> None:
+def check_for_leaks(
+    content: bytes, name: str, terms: SearchTerms, sink: Sink, memory: AuditMemory | None = None
+) -> None:
     """Report everything in a file that must not be in it; `name` is the file's name in the reports."""
-    for finding in audit_file(content, terms):
+    for finding in audit_file(content, terms, memory):
         hints = (finding.hint,) if finding.hint else ()
         sink.extend([Diagnostic(finding.severity, finding.code, finding.message, Origin(name), hints)])
 

@@ -90,6 +90,16 @@ def test_a_text_without_a_recipient_is_read_once(
     assert sum("has wells" in text for text in read) > 1
 
 
+def test_a_page_that_is_the_same_is_audited_once_for_all_briefs_of_a_process(
+    documents: tuple[PlannedDocument, ...],
+) -> None:
+    cache = InputCache()
+    second = replace(documents[1], group="", brief=replace(documents[1].brief, title="Another"))
+    memories = [cache.load(document, Sink()).inputs.audited for document in (documents[0], second)]
+    assert len(cache.groups) == 2
+    assert all(memory is cache.audited for memory in memories)
+
+
 def test_each_state_is_asked_what_it_is_asked_alone(tmp_path: Path) -> None:
     """The notes to two states that the example asks for something of their own, after one to a state like most others."""
     sink = Sink()

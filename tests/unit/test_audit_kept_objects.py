@@ -10,39 +10,36 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
-from briefgen.leak_check.audit import _open_file
+from briefgen.leak_check.audit import AuditMemory, open_file
 from briefgen.leak_check.audit.findings import FileContents
-from briefgen.leak_check.audit.pdf import object_parts, objects
+from briefgen.leak_check.audit.memory import BoundedStore
+from briefgen.leak_check.audit.pdf import object_parts
 from tests.unit.planting import WORD
-from tests.unit.test_audit_pdf import COVERED, SEEN, WAYS, act, attach, codes, page_of, planted
+from tests.unit.test_audit_pdf import COVERED, SEEN, WAYS, act, attach, page_of, planted
 
 
-@pytest.fixture(autouse=True)
-def kept(monkeypatch: pytest.MonkeyPatch) -> dict[Any, Any]:
-    kept: dict[Any, Any] = {}
-    monkeypatch.setattr(object_parts, "_KEPT", kept)
-    return kept
+@pytest.fixture
+def memory() -> AuditMemory:
+    return AuditMemory()
 
 
-def read_alone(content: bytes, monkeypatch: pytest.MonkeyPatch) -> FileContents:
+def read_alone(content: bytes) -> FileContents:
     """A file as it is read where nothing is kept."""
-    with monkeypatch.context() as patch:
-        patch.setattr(objects, "read_kept_parts", object_parts.read_parts)
-        return _open_file(content)
+    return open_file(content, AuditMemory(objects=BoundedStore(0)))
 
 
-def test_every_file_is_read_after_others_as_it_is_read_alone(
-    kept: dict[Any, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_file_is_read_after_others_as_it_is_read_alone(memory: AuditMemory) -> None:
     files = [build() for build in WAYS.values()] + [page_of(content) for content in (*COVERED.values(), *SEEN.values())]
-    alone = [read_alone(content, monkeypatch) for content in files]
-    assert not kept
+    alone = [read_alone(content) for content in files]
+    assert not memory.objects
     for _ in range(2):
-        assert [_open_file(content) for content in files] == alone
-    assert kept
+        assert [open_file(content, memory) for content in files] == alone
+    assert memory.objects
 
 
-def test_the_second_file_reads_only_the_objects_that_are_not_in_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_second_file_reads_only_the_objects_that_are_not_in_the_first(
+    memory: AuditMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     read: list[Any] = []
     original = object_parts.read_parts
 
@@ -52,7 +49,7 @@ def test_the_second_file_reads_only_the_objects_that_are_not_in_the_first(monkey
 
     monkeypatch.setattr(object_parts, "read_parts", count)
     for word, expected in (("Plain", 5), ("Plain", 5), ("Other", 6)):
-        _open_file(planted(lambda pdf, word=word: setattr(pdf.Root, "Lang", word)))  # type: ignore[misc]
+        open_file(planted(lambda pdf, word=word: setattr(pdf.Root, "Lang", word)), memory)  # type: ignore[misc]
         assert len(read) == expected
 
 
@@ -81,19 +78,19 @@ ALIKE = {
 
 
 @pytest.mark.parametrize("way", ALIKE)
-def test_an_object_has_the_meaning_that_what_it_refers_to_gives_it(way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_object_has_the_meaning_that_what_it_refers_to_gives_it(way: str, memory: AuditMemory) -> None:
     for order in (ALIKE[way], ALIKE[way][::-1]):
         for content in order:
-            assert _open_file(content) == read_alone(content, monkeypatch)
-    first, second = (_open_file(content) for content in ALIKE[way])
+            assert open_file(content, memory) == read_alone(content)
+    first, second = (open_file(content, memory) for content in ALIKE[way])
     assert first != second
 
 
-def is_kept(build: Callable[[Pdf], Any], kept: dict[Any, Any]) -> bool:
+def is_kept(build: Callable[[Pdf], Any], memory: AuditMemory) -> bool:
     """Whether an object of a new PDF is kept."""
     pdf = pikepdf.new()
-    object_parts.read_kept_parts(pdf.make_indirect(build(pdf)))
-    return bool(kept)
+    object_parts.read_kept_parts(pdf.make_indirect(build(pdf)), memory.objects)
+    return bool(memory.objects)
 
 
 def refer(pdf: Pdf) -> Any:
@@ -101,18 +98,18 @@ def refer(pdf: Pdf) -> Any:
 
 
 def test_a_text_in_an_object_of_its_own_is_read_with_what_refers_to_it() -> None:
-    texts = [(text.where, text.text) for text in _open_file(with_title(pikepdf.String(WORD))).texts]
+    texts = [(text.where, text.text) for text in read_alone(with_title(pikepdf.String(WORD))).texts]
     assert ("the bookmarks or properties", WORD) in texts
 
 
-def test_a_reference_that_leads_nowhere_leads_to_an_attached_file_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reference_that_leads_nowhere_leads_to_an_attached_file_elsewhere(memory: AuditMemory) -> None:
     """What refers to the file has the same bytes with it and without it."""
     whole = planted(lambda pdf: attach(pdf, f"On {WORD}.".encode()))
     (number,) = re.findall(rb"/EF << /F (\d+) 0 R", whole)
     place = b"%010d 00000 n" % (whole.index(b"\n%s 0 obj" % number) + 1)
     assert place in whole
-    _open_file(whole.replace(place, b"%010d 65535 f" % 0))
-    assert _open_file(whole) == read_alone(whole, monkeypatch)
+    open_file(whole.replace(place, b"%010d 65535 f" % 0), memory)
+    assert open_file(whole, memory) == read_alone(whole)
 
 
 KEPT: dict[str, Callable[[Pdf], Any]] = {
@@ -129,22 +126,34 @@ NOT_KEPT: dict[str, Callable[[Pdf], Any]] = {
 
 
 @pytest.mark.parametrize("what", KEPT)
-def test_an_object_is_kept(what: str, kept: dict[Any, Any]) -> None:
-    assert is_kept(KEPT[what], kept)
+def test_an_object_is_kept(what: str, memory: AuditMemory) -> None:
+    assert is_kept(KEPT[what], memory)
 
 
 @pytest.mark.parametrize("what", NOT_KEPT)
-def test_an_object_is_not_kept(what: str, kept: dict[Any, Any]) -> None:
-    assert not is_kept(NOT_KEPT[what], kept)
+def test_an_object_is_not_kept(what: str, memory: AuditMemory) -> None:
+    assert not is_kept(NOT_KEPT[what], memory)
 
 
-def test_few_objects_are_kept(kept: dict[Any, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(object_parts, "MAX_KEPT_OBJECTS", 3)
+def test_few_objects_are_kept() -> None:
+    memory = AuditMemory(objects=BoundedStore(3))
     for number in range(10):
-        assert is_kept(lambda _, number=number: Dictionary(Title=f"Title {number}"), kept)  # type: ignore[misc]
-    assert len(kept) <= 3
+        assert is_kept(lambda _, number=number: Dictionary(Title=f"Title {number}"), memory)  # type: ignore[misc]
+    assert len(memory.objects) <= 3
 
 
-def test_an_action_that_is_no_program_is_reported_in_the_second_file_that_has_it() -> None:
+def test_an_action_that_is_no_program_is_reported_in_the_second_file_that_has_it(memory: AuditMemory) -> None:
     content = act("opening", S=Name.URI, URI="https://example.org")
-    assert [codes(content) for _ in range(2)] == [{"audit-script"}] * 2
+    found = [{finding.code for finding in open_file(content, memory).findings} for _ in range(2)]
+    assert "audit-script" in found[0]
+    assert found[0] == found[1]
+
+
+def test_the_memory_of_one_audit_is_not_that_of_another() -> None:
+    """It belongs to whoever audits many files: nothing is remembered without them."""
+    first, second = AuditMemory(), AuditMemory()
+    open_file(planted(lambda _: None), first)
+    assert first.objects
+    assert first.proven_pages
+    assert not second.objects
+    assert not second.proven_pages

@@ -7,18 +7,23 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from briefgen.leak_check.audit import _open_file
-from briefgen.leak_check.audit.pdf import pages, proven_pages
+from briefgen.leak_check.audit import AuditMemory, SearchTerms, audit_file, open_file
+from briefgen.leak_check.audit.memory import BoundedStore
+from briefgen.leak_check.audit.pdf import pages
+from briefgen.leak_check.audit.pdf.proven_pages import digest_page
 from tests.unit.planting import WORD
-from tests.unit.test_audit_pdf import COVERED, PLAIN, SEEN, bar, codes, page_of
+from tests.unit.test_audit_pdf import COVERED, PLAIN, SEEN, bar, page_of
 
 
-@pytest.fixture(autouse=True)
-def proven(monkeypatch: pytest.MonkeyPatch) -> dict[bytes, None]:
-    """The pages that are proven, none at first."""
-    proven: dict[bytes, None] = {}
-    monkeypatch.setattr(proven_pages, "_PROVEN", proven)
-    return proven
+@pytest.fixture
+def memory() -> AuditMemory:
+    """What is known of earlier files, nothing at first."""
+    return AuditMemory()
+
+
+def codes(content: bytes, memory: AuditMemory) -> set[str]:
+    """What is found in a file after those that are in the memory."""
+    return {finding.code for finding in audit_file(content, SearchTerms(foreign=True), memory)} - {"audit-metadata"}
 
 
 @pytest.fixture
@@ -39,19 +44,21 @@ WHITE_WORD = f"1 g BT /F1 12 Tf 40 100 Td ({WORD}) Tj ET 0 g"
 SAME_PICTURE = f"{bar(200, 20, 30, 30)} {PLAIN}"
 
 
-def test_a_page_is_looked_through_once(compared: list[Any]) -> None:
-    assert [codes(page_of(PLAIN)) for _ in range(3)] == [set()] * 3
+def test_a_page_is_looked_through_once(compared: list[Any], memory: AuditMemory) -> None:
+    assert [codes(page_of(PLAIN), memory) for _ in range(3)] == [set()] * 3
     assert len(compared) == 1
 
 
-def test_other_objects_with_the_same_picture_and_text_need_no_second_proof(compared: list[Any]) -> None:
+def test_other_objects_with_the_same_picture_and_text_need_no_second_proof(
+    compared: list[Any], memory: AuditMemory
+) -> None:
     """As in the files of a campaign, whose fonts have the characters of all pages of a file."""
     for content in (
         PLAIN,
         f"q Q {PLAIN} q 1 0 0 1 0 0 cm Q",
         PLAIN.replace("(Plain words)", "[(Plain) (\\040words)]").replace("Tj", "TJ"),
     ):
-        assert codes(page_of(content)) == set()
+        assert codes(page_of(content), memory) == set()
     assert len(compared) == 1
 
 
@@ -67,39 +74,36 @@ def test_other_objects_with_the_same_picture_and_text_need_no_second_proof(compa
         f"{PLAIN} {bar(38, 140, 260, 30)}",
     ],
 )
-def test_a_hidden_word_is_found_on_a_page_like_one_that_is_proven(content: str, proven: dict[bytes, None]) -> None:
-    assert codes(page_of(PLAIN)) == set()
-    known = dict(proven)
-    assert len(known) == 1
+def test_a_hidden_word_is_found_on_a_page_like_one_that_is_proven(content: str, memory: AuditMemory) -> None:
+    assert codes(page_of(PLAIN), memory) == set()
+    assert len(memory.proven_pages) == 1
     for _ in range(2):
-        assert "audit-hidden" in codes(page_of(content))
-    assert proven == known, "a page with a hidden word is never proven"
+        assert "audit-hidden" in codes(page_of(content), memory)
+    assert len(memory.proven_pages) == 1, "a page with a hidden word is never proven"
 
 
-def test_every_page_is_read_after_others_as_it_is_read_alone(proven: dict[bytes, None]) -> None:
+def test_every_page_is_read_after_others_as_it_is_read_alone(memory: AuditMemory) -> None:
     files = [page_of(content) for content in (*COVERED.values(), *SEEN.values(), PLAIN, SAME_PICTURE)]
-    alone = []
-    for content in files:
-        proven.clear()
-        alone.append(_open_file(content))
+    alone = [open_file(content, AuditMemory()) for content in files]
     for _ in range(2):
-        assert [_open_file(content) for content in files] == alone
-    assert len(proven) >= len(SEEN)
+        assert [open_file(content, memory) for content in files] == alone
+    assert len(memory.proven_pages) >= len(SEEN)
 
 
-def test_pages_of_another_size_are_other_pages(compared: list[Any]) -> None:
-    for size in ((300, 200), (300, 200.0001)):
-        bitmap = pages._draw(_first_page(page_of(PLAIN)), annotations=True)
-        proven_pages.remember_page(proven_pages.digest_page(bitmap, size, "Plain words", 11))
-    assert len(proven_pages._PROVEN) == 2
-    assert not compared
+def test_pages_of_another_size_are_other_pages() -> None:
+    page = _first_page(page_of(PLAIN))
+    digests = {
+        digest_page(pages._draw(page, annotations=True), size, "Plain words", 11)
+        for size in ((300, 200), (300, 200.0001), (300, 200))
+    }
+    assert len(digests) == 2
 
 
-def test_few_pages_are_remembered(proven: dict[bytes, None], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proven_pages, "MAX_PROVEN_PAGES", 2)
+def test_few_pages_are_remembered() -> None:
+    memory = AuditMemory(proven_pages=BoundedStore(2))
     for number in range(5):
-        codes(page_of(PLAIN.replace("Plain", f"Plain{number}")))
-    assert 1 <= len(proven) <= 2
+        codes(page_of(PLAIN.replace("Plain", f"Plain{number}")), memory)
+    assert 1 <= len(memory.proven_pages) <= 2
 
 
 def _first_page(content: bytes) -> Any:

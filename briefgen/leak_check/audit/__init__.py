@@ -8,10 +8,11 @@ from __future__ import annotations
 import codecs
 import re
 
-from briefgen.leak_check.audit.findings import FileContents, Finding, TextKind, build_unreadable
+from briefgen.leak_check.audit.findings import FileContents, Finding, OpenInner, TextKind, build_unreadable
+from briefgen.leak_check.audit.memory import AuditMemory
 from briefgen.leak_check.audit.search import SearchTerms, search_texts
 
-__all__ = ["Finding", "SearchTerms", "audit_file"]
+__all__ = ["AuditMemory", "Finding", "SearchTerms", "audit_file", "open_file"]
 
 ENCODED_FILE = re.compile(
     r"[\x00-\x08\x0e-\x1f]|\A\s*(?:\{\\rtf|%!PS)|^content-transfer-encoding:", re.IGNORECASE | re.MULTILINE
@@ -35,32 +36,39 @@ MAX_DEPTH = 12
 """Levels of files inside files."""
 
 
-def audit_file(content: bytes, terms: SearchTerms) -> tuple[Finding, ...]:
-    """Everything in a file that should not be there, each once. Files inside it are opened, too."""
-    opened = _open_file(content)
+def audit_file(content: bytes, terms: SearchTerms, memory: AuditMemory | None = None) -> tuple[Finding, ...]:
+    """Everything in a file that should not be there, each once. Files inside it are opened, too.
+
+    `memory` is that of the files before, for a caller that audits many.
+    """
+    opened = open_file(content, memory or AuditMemory())
     return tuple(dict.fromkeys((*opened.findings, *search_texts(opened.texts, terms))))
 
 
-def _open_file(content: bytes, depth: int = 0) -> FileContents:
+def open_file(content: bytes, memory: AuditMemory, depth: int = 0) -> FileContents:
     """Open a file by its first bytes. A file that cannot be read is an error, never an empty file."""
     if depth > MAX_DEPTH:
         return build_unreadable(f"files are packed in files more than {MAX_DEPTH} levels deep")
+
+    def open_inner(inner: bytes) -> FileContents:
+        return open_file(inner, memory, depth + 1)
+
     if b"%PDF-" in content[:1024]:
         from briefgen.leak_check.audit.pdf import open_pdf
 
-        return open_pdf(content, lambda inner: _open_file(inner, depth + 1))
+        return open_pdf(content, open_inner, memory)
     if content.startswith(b"PK"):
         from briefgen.leak_check.audit.office import open_zip
 
-        return open_zip(content, lambda inner: _open_file(inner, depth + 1))
+        return open_zip(content, open_inner)
     from briefgen.leak_check.audit.fonts import open_font
     from briefgen.leak_check.audit.images import open_image
 
-    opened = open_image(content) or open_font(content) or _open_text(content, depth)
+    opened = open_image(content) or open_font(content) or _open_text(content, open_inner)
     return opened or build_unreadable("this kind of file cannot be audited", "save it as PDF, and audit that file")
 
 
-def _open_text(content: bytes, depth: int) -> FileContents | None:
+def _open_text(content: bytes, inside: OpenInner) -> FileContents | None:
     """Open HTML, which has no fixed first bytes, XML or plain text; None where words may be encoded."""
     is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
@@ -72,11 +80,11 @@ def _open_text(content: bytes, depth: int) -> FileContents | None:
     if XML_START.match(text) and not XHTML_START.search(text[:2000]):
         from briefgen.leak_check.audit.office.xml import open_office_xml
 
-        return open_office_xml("the file", content, lambda inner: _open_file(inner, depth + 1))
+        return open_office_xml("the file", content, inside)
     if HTML_TAG.search(text):
         from briefgen.leak_check.audit.html import open_html
 
-        return open_html(text, lambda inner: _open_file(inner, depth + 1))
+        return open_html(text, inside)
     if ENCODED_WORDS.search(text):
         return None
     opened = FileContents()

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind
 from briefgen.leak_check.audit.images import extract_texts
+from briefgen.leak_check.audit.memory import AuditMemory
 from briefgen.leak_check.audit.pdf.drawings import has_recursive_drawing
 from briefgen.leak_check.audit.pdf.objects import (
     MALFORMED_OBJECT_ERRORS,
@@ -32,7 +33,7 @@ MAX_VERSIONS = 50
 ARCHIVE_STARTS = (b"PK", b"Rar!", b"7z", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8")
 
 
-def open_pdf(content: bytes, inside: OpenInner) -> FileContents:
+def open_pdf(content: bytes, inside: OpenInner, memory: AuditMemory) -> FileContents:
     """Read everything in a PDF; `inside` opens the files that are attached to it."""
     import pikepdf
 
@@ -42,23 +43,23 @@ def open_pdf(content: bytes, inside: OpenInner) -> FileContents:
             if has_recursive_drawing(pdf):
                 opened.add_error("audit-unreadable", "a drawing in the PDF draws itself, so that it cannot be read")
                 return opened
-            _read_document(pdf, opened, inside, find_hint_number(content))
+            _read_document(pdf, opened, inside, memory, find_hint_number(content))
             listed = {value.objgen[0] for value in pdf.objects}
         if set(find_object_numbers(content)) - listed:
-            _read_unlisted_objects(content, listed, opened, inside)
+            _read_unlisted_objects(content, listed, opened, inside, memory)
     except (pikepdf.PdfError, pikepdf.PasswordError, *MALFORMED_OBJECT_ERRORS) as error:
         kind = "is locked by a password" if isinstance(error, pikepdf.PasswordError) else "is damaged"
         opened.add_error("audit-unreadable", f"the PDF {kind}, so that it cannot be audited")
         return opened
-    if not read_pages(content, opened):
+    if not read_pages(content, opened, memory.proven_pages):
         opened.add_error("audit-unreadable", "the pages of the PDF are damaged, so that they cannot be audited")
     opened.add_text("the source of the PDF", read_source(content), TextKind.INVISIBLE)
-    _read_earlier_versions(content, opened, inside)
+    _read_earlier_versions(content, opened, inside, memory)
     return opened
 
 
-def _read_document(pdf: Any, opened: FileContents, inside: OpenInner, hint_number: int) -> None:
-    reading = Reading(pdf, opened, inside, hint_number)
+def _read_document(pdf: Any, opened: FileContents, inside: OpenInner, memory: AuditMemory, hint_number: int) -> None:
+    reading = Reading(pdf, opened, inside, memory, hint_number)
     read_objects(reading, {page.obj.objgen for page in pdf.pages}, frozenset())
     for page in pdf.pages:
         content = b"\n".join(decode_stream(stream, opened) for stream in get_contents(page))
@@ -69,17 +70,19 @@ def _read_document(pdf: Any, opened: FileContents, inside: OpenInner, hint_numbe
         opened.add_property(str(key).removeprefix("/"), str(value))
 
 
-def _read_unlisted_objects(content: bytes, listed: set[int], opened: FileContents, inside: OpenInner) -> None:
+def _read_unlisted_objects(
+    content: bytes, listed: set[int], opened: FileContents, inside: OpenInner, memory: AuditMemory
+) -> None:
     """Read the objects that the table of the file does not list: what was deleted is often still there."""
     import pikepdf
 
     with pikepdf.open(BytesIO(ignore_table(content))) as pdf:
-        reading = Reading(pdf, opened, inside)
+        reading = Reading(pdf, opened, inside, memory)
         read_objects(reading, set(), frozenset(listed))
         read_drawn_words(reading)
 
 
-def _read_earlier_versions(content: bytes, opened: FileContents, inside: OpenInner) -> None:
+def _read_earlier_versions(content: bytes, opened: FileContents, inside: OpenInner, memory: AuditMemory) -> None:
     """Read the earlier versions, and the data before and after all of them."""
     ends = find_version_ends(content)
     outside = [content[: content.find(b"%PDF-")], content[ends[-1] :] if ends else b""]
@@ -97,4 +100,4 @@ def _read_earlier_versions(content: bytes, opened: FileContents, inside: OpenInn
         hint = "print it again instead of saving it over"
         opened.add_error("audit-earlier-version", "the PDF holds an earlier version of itself", hint)
     if len(ends) > 1:
-        opened.merge(open_pdf(content[: ends[-2]], inside), "an earlier version")
+        opened.merge(open_pdf(content[: ends[-2]], inside, memory), "an earlier version")

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefgen.leak_check.audit.findings import FileContents, TextKind
+from briefgen.leak_check.audit.memory import BoundedStore
 
 MAX_DEPTH = 60
 
-MAX_KEPT_OBJECTS = 2_000
 MAX_KEPT_SIZE = 20_000
 """Bytes of an object that is kept."""
 
@@ -91,9 +91,6 @@ class ObjectParts:
                     self.is_page = True
 
 
-_KEPT: dict[ObjectKey, ObjectParts] = {}
-
-
 def read_parts(value: Any) -> ObjectParts:
     """What an object holds itself."""
     parts = ObjectParts()
@@ -112,7 +109,7 @@ def read_target(key: str, target: Any) -> ObjectParts:
     return parts
 
 
-def read_kept_parts(value: Any) -> ObjectParts:
+def read_kept_parts(value: Any, kept: BoundedStore[ObjectKey, ObjectParts]) -> ObjectParts:
     """The same in a file in which each object is an array, a dictionary or a stream; perhaps from an earlier file with that object.
 
     So a reference leads to nothing that could give another meaning to what refers to it.
@@ -121,16 +118,14 @@ def read_kept_parts(value: Any) -> ObjectParts:
 
     is_stream = isinstance(value, pikepdf.Stream)
     content: bytes = (value.stream_dict if is_stream else value).unparse(resolved=True)
-    known = _KEPT.get((is_stream, content))
+    known = kept.get((is_stream, content))
     if known is not None:
         return known
     parts = read_parts(value)
     # A reference that was not read would not be read in another file, where it can lead to something.
     is_complete = len(REFERENCE.findall(content)) == len(parts.references)
     if is_complete and not ACTION_KEYS & parts.names.keys() and len(content) <= MAX_KEPT_SIZE:
-        if len(_KEPT) >= MAX_KEPT_OBJECTS:
-            _KEPT.clear()
-        _KEPT[is_stream, content] = parts
+        kept.keep((is_stream, content), parts)
     return parts
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind
 from briefgen.leak_check.audit.fonts import open_font
 from briefgen.leak_check.audit.images import extract_texts, open_image, read_profile
+from briefgen.leak_check.audit.memory import AuditMemory
 from briefgen.leak_check.audit.pdf.drawings import SHOWS_TEXT, is_drawing, read_drawings
 from briefgen.leak_check.audit.pdf.object_parts import (
     KEY_DESCRIPTIONS,
@@ -58,6 +59,7 @@ class Reading:
     pdf: Any
     opened: FileContents
     inside: OpenInner
+    memory: AuditMemory
     hint_number: int = 0
     """Of the object with the places of pages, to which nothing refers; 0 if there is none."""
     keys: dict[ObjectNumber, set[str]] = field(default_factory=dict)
@@ -94,9 +96,9 @@ def _read_all_parts(values: list[Any], reading: Reading, pages: set[ObjectNumber
 
     container = pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream
     containers = {value.objgen for value in values if isinstance(value, container)}
-    read = read_kept_parts if len(containers) == len(reading.pdf.objects) else read_parts
+    are_alone = len(containers) == len(reading.pdf.objects)
     for value in values:
-        parts = read(value)
+        parts = read_kept_parts(value, reading.memory.objects) if are_alone else read_parts(value)
         _keep_parts(parts, value, reading, pages)
         for key, number in parts.references:
             if key:

@@ -13,8 +13,9 @@ from typing import Any
 
 from briefgen.leak_check.audit.colours import is_readable
 from briefgen.leak_check.audit.findings import FileContents, TextKind
+from briefgen.leak_check.audit.memory import BoundedStore
 from briefgen.leak_check.audit.pdf.page_turns import join_page_turns
-from briefgen.leak_check.audit.pdf.proven_pages import digest_page, is_proven, remember_page
+from briefgen.leak_check.audit.pdf.proven_pages import digest_page
 from briefgen.leak_check.audit.pdf.word_boxes import Box, WordBox, read_words
 from briefgen.model.contrast import Colour
 
@@ -142,8 +143,11 @@ class PageRasters:
         return count
 
 
-def read_pages(content: bytes, opened: FileContents) -> bool:
-    """Read the words of each page, and report those that cannot be seen; False if a page cannot be read."""
+def read_pages(content: bytes, opened: FileContents, proven: BoundedStore[bytes, bool]) -> bool:
+    """Read the words of each page, and report those that cannot be seen; False if a page cannot be read.
+
+    On a `proven` page, one with the same picture and the same words, every word was seen.
+    """
     import pypdfium2
 
     texts: list[str] = []
@@ -159,7 +163,7 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
             text_page = page.get_textpage()
             texts.append(text_page.get_text_range())
             opened.add_text(f"page {number + 1}", texts[-1], TextKind.VISIBLE)
-            for reason in _find_unproven_words(page, text_page, texts[-1]):
+            for reason in _find_unproven_words(page, text_page, texts[-1], proven):
                 hidden.setdefault(reason, []).append(number + 1)
             text_page.close()
             page.close()
@@ -176,19 +180,19 @@ def read_pages(content: bytes, opened: FileContents) -> bool:
     return True
 
 
-def _find_unproven_words(page: Any, text_page: Any, text: str) -> list[str]:
+def _find_unproven_words(page: Any, text_page: Any, text: str, proven: BoundedStore[bytes, bool]) -> list[str]:
     """The reason for each word that cannot be seen; nothing is looked for on a page that is proven to have none."""
     count = text_page.count_chars()
     if not count:
         return []
     bitmap = _draw(page, annotations=True)
     digest = digest_page(bitmap, page.get_size(), text, count)
-    if is_proven(digest):
+    if proven.get(digest):
         bitmap.close()
         return []
     reasons = list(_find_invisible_words(page, text_page, _to_image(bitmap)))
     if not reasons:
-        remember_page(digest)
+        proven.keep(digest, value=True)
     return reasons
 
 
