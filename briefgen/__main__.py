@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from briefgen import GARBAGE_THRESHOLD
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1, 2, 3 or 130, as `docs/reference/exit-codes.md` lists them."""
     gc.set_threshold(GARBAGE_THRESHOLD)
+    atexit.register(gc.freeze)  # a process that ends need not search all that it loaded for garbage, twice
     try:
         from briefgen.commands.app import run_app  # noqa: PLC0415 - a worker imports this module and runs no command
     except KeyboardInterrupt:  # Ctrl-C before the command has started

@@ -41,6 +41,17 @@ def packages_after(*arguments: str, folder: Path) -> set[str]:
     return {name.partition(".")[0] for name in modules_after(*arguments, folder=folder)}
 
 
+def test_a_command_that_ends_does_not_search_what_it_loaded_for_garbage(tmp_path: Path) -> None:
+    script = (
+        "import atexit, gc; from briefgen.__main__ import main; "
+        "atexit.register(lambda: print('|', sum(len(gc.get_objects(generation)) for generation in range(3)) < 1_000)); "
+        "main(['--version'])"
+    )
+    command, environment = [sys.executable, "-c", script], {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("| True\n")
+
+
 @pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("build", "--help"), ("new", "block", "--help")])
 def test_help_and_version_load_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) -> None:
     # Newer releases of Typer read the options of a command by way of pydantic.
