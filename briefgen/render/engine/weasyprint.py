@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes.util
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from threading import Lock
 from types import ModuleType
+from typing import Any
 
 from briefgen.model.diagnostic import MachineError, Origin, Sink
 from briefgen.render.engine.patches import require_supported_version
@@ -15,6 +17,9 @@ from briefgen.render.engine.patches.selectors import refuse_broken_selectors
 
 _IMPORTING = Lock()
 """Held while `ctypes.util.find_library` finds nothing: of two threads, the second would take that for the function to put back."""
+
+_SELDOM_USED = ("fontTools.subset", "fontTools.varLib.instancer")
+"""Modules of which WeasyPrint calls functions only for variable fonts, and where HarfBuzz cannot make a font smaller."""
 
 LAYOUT_CRASHES = (
     AssertionError,
@@ -30,7 +35,7 @@ LAYOUT_CRASHES = (
 def load_weasyprint() -> ModuleType:
     """WeasyPrint in the supported release. Raises `MachineError` where this machine cannot lay out pages."""
     try:
-        with _IMPORTING, _skip_library_search():
+        with _IMPORTING, _skip_library_search(), _load_late(_SELDOM_USED):
             import weasyprint
     except OSError as error:
         raise MachineError(
@@ -77,3 +82,28 @@ def _skip_library_search() -> Iterator[None]:
 
 def _find_nothing(name: str) -> str | None:  # noqa: ARG001 - the parameter of `find_library`
     return None
+
+
+class _LateModule(ModuleType):
+    """A module that is loaded when one of its functions is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*arguments, **options)
+
+        return call
+
+
+@contextmanager
+def _load_late(names: tuple[str, ...]) -> Iterator[None]:
+    """What the block imports of these modules is loaded when it is called. To load them takes two fifths of the time of `import weasyprint`."""
+    late = {name: _LateModule(name) for name in names if name not in sys.modules}
+    sys.modules.update(late)
+    try:
+        yield
+    finally:
+        for name in late:
+            del sys.modules[name]
