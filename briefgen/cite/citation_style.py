@@ -82,9 +82,8 @@ class CitationStyle:
         return self.find_locale(language).lower() in {"en", "en-us"}
 
     def has_lowercase_ibid(self, language: str) -> bool:
-        """Whether an `ibid` that opens a note stays small: only the Latin word does."""
-        words = find_style_words(language) if self.is_own else None
-        return self.lowercase_ibid and not (words and words.has_own_ibid)
+        """Whether an `ibid` that opens a note stays small: in English it does, other languages start every note with a capital."""
+        return self.lowercase_ibid and not (self.is_own and find_style_words(language))
 
     def choose_language(self, language: str, origin: Origin, sink: Sink) -> str:
         """The language of its words: that of the brief, or English, with a warning, where this style of ours has none in it."""
@@ -108,7 +107,7 @@ class CitationStyle:
         """Changes words of a citation: months without a day get the form that the language has for them, and a joined `and` its place.
 
         A date without a day gets the word before it that the language has for a month or a year. A year alone in brackets has no word
-        behind it: some kinds of works get one from the engine, and others do not.
+        behind it, and a year alone anywhere no abbreviation: some kinds of works get them from the engine, and others do not.
         """
         words = find_style_words(language) if self.is_own else None
         if words is None:
@@ -118,7 +117,8 @@ class CitationStyle:
 
         before_day, before_year = words.day_words
         phrases = {before.strip() for before, _ in words.affixes.values() if before.endswith(f" {before_day} ")}
-        bare_year = re.compile(rf"(?<=[(,，])( ?\d{{4}})[ \u00a0]?{re.escape(words.year_mark)}(?=\))")
+        end = "" if words.year_mark.endswith(".") else r"(?=\))"
+        bare_year = re.compile(rf"(?<![^(,，A-Za-z])([ \u00a0]?\d{{4}})[ \u00a0]?{re.escape(words.year_mark)}{end}")
         dayless = re.compile(rf"\b({'|'.join(sorted(phrases))})(?={_YEAR_WITHOUT_DAY})")
 
         def correct(text: str) -> str:

@@ -47,6 +47,7 @@ def localise_style(style: str, language: str) -> str:
     root.insert(1, _build_locale(words, code))
     for parent in root.iter():
         _replace_affixes(parent, words)
+        _add_year_word(parent, words)
         if words.words_after_dates or words.edition[0]:
             _move_words(parent, words)
         if parent.get("delimiter") == " " and parent.find(f"{CSL}text[@term='ibid']") is not None:
@@ -114,6 +115,16 @@ def _replace_affixes(element: ET.Element, words: StyleWords) -> None:
         element.set(attribute, lead + before + tail.strip(" "))
         if after:
             element.set("suffix", after + element.get("suffix", ""))
+
+
+def _add_year_word(group: ET.Element, words: StyleWords) -> None:
+    """The year that follows the title of a law without a comma."""
+    if group.get("delimiter") != " " or (title := group.find("*")) is None or title.get("variable") != "title":
+        return
+    before, after = words.year_of_laws
+    for year in group.iterfind(f"{CSL}choose/{CSL}else/{CSL}text[@macro='year']"):
+        year.set("prefix", before)
+        year.set("suffix", after)
 
 
 def _move_words(group: ET.Element, words: StyleWords) -> None:

@@ -62,17 +62,14 @@ class StyleWords:
     nominative_months: Mapping[str, str] = field(default_factory=dict)
     """The form of a month without its day, by the form with it."""
     year_mark: str = ""
-    """What the engine sets behind every year, and a year alone in brackets does not have: `г.`"""
+    """What the engine sets behind every year, and a year alone in brackets does not have: `年`; an abbreviation, `г.`, no year alone has."""
+    year_of_laws: Affix = ("", "")
+    """What is printed round the year behind the title of a law."""
     day_words: tuple[str, str] = ("", "")
     """The word before a date with a day, and the word in its place before a month or a year: `le` and `en` in French."""
 
     first_script: str = ""
     """The script whose works come first in a list of references, as the names of its letters in Unicode start: `CYRILLIC`."""
-
-    @property
-    def has_own_ibid(self) -> bool:
-        """Whether the language has words of its own instead of the Latin `ibid`: a note starts with a capital."""
-        return not self.terms.get("ibid", "ibid").startswith("ibid")
 
 
 def list_style_languages() -> tuple[str, ...]:
@@ -115,6 +112,7 @@ def read_style_words(code: str) -> StyleWords:
         first_script=table.get("first-script", ""),
         nominative_months=table.get("nominative-months", {}),
         year_mark=table.get("year-mark", ""),
+        year_of_laws=_split_affix(table.get("year-of-laws", "{}")),
         day_words=tuple(table.get("before-dates", ("", ""))),
     )
 

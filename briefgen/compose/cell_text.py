@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
-from briefgen.compose.localisation import find_locale, format_long_date, replace_month
+from briefgen.compose.localisation import find_locale, format_long_date, replace_month, write_year_out
 from briefgen.model.cell import CellValue, DateCell, DateForm, NumberCell, TruthCell
 from briefgen.model.translation import to_base_language
 
@@ -54,7 +54,7 @@ def _format_day(day: date, form: DateForm, language: str) -> str:
     if form is DateForm.DAY:
         return format_long_date(day, language)
     text = str(format_skeleton(SKELETONS[form], day, locale=find_locale(language)))
-    return text if form is DateForm.YEAR else replace_month(text, day.month, language)
+    return text if form is DateForm.YEAR else write_year_out(replace_month(text, day.month, language), language)
 
 
 def _add_weekday(text: str, day: date, language: str) -> str:

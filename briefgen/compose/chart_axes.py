@@ -17,6 +17,7 @@ from briefgen.compose.localisation import (
     format_short_month,
     format_value,
     format_year,
+    shorten_year,
 )
 from briefgen.model.chart import ChartTick
 from briefgen.model.library import Fact
@@ -63,8 +64,10 @@ def compute_year(time: date | str | int) -> float:
 
 
 def format_time(time: date | str | int, language: str) -> str:
-    """A day, a month or a year in words."""
-    return format_year(time, language) if isinstance(time, int) else format_value(time, "date", language)
+    """A day, a month or a year in words, as short as the language has it."""
+    if isinstance(time, int):
+        return format_year(time, language)
+    return shorten_year(format_value(time, "date", language), language)
 
 
 def choose_amount_ticks(facts: Sequence[Fact], language: str) -> tuple[ChartTick, ...]:

@@ -64,7 +64,7 @@ def format_long_date(value: date, language: str) -> str:
     text = str(format_date(value, format="long", locale=find_locale(language)))
     if first_day := words.get("first-day"):
         text = re.sub(r"^1 ", f"{first_day} ", text)
-    return replace_month(text, value.month, language)
+    return write_year_out(replace_month(text, value.month, language), language)
 
 
 def _read_date_words(language: str) -> Mapping[str, Any]:
@@ -77,6 +77,22 @@ def replace_month(text: str, month: int, language: str) -> str:
     """The name of the month as documents of the United Nations in this language have it, where CLDR has another one."""
     names = _read_date_words(language).get("months")
     return text.replace(str(find_locale(language).months["format"]["wide"][month]), names[month - 1]) if names else text
+
+
+def write_year_out(text: str, language: str) -> str:
+    """A date of CLDR with the word for *year* whole, as it is in a sentence: `года` where CLDR has `г.`, in Russian."""
+    short, whole = _read_date_words(language).get("year-word", ("", ""))
+    return f"{text.removesuffix(short).rstrip()} {whole}" if short and text.endswith(short) else text
+
+
+def shorten_year(text: str, language: str) -> str:
+    """The same date where there is little room, with the short word, `г.` in Russian."""
+    short, whole = _read_date_words(language).get("year-word", ("", ""))
+    return (
+        f"{text.removesuffix(whole).rstrip()}\N{NARROW NO-BREAK SPACE}{short}"
+        if whole and text.endswith(whole)
+        else text
+    )
 
 
 def find_month_names(month: int, language: str) -> frozenset[str]:
@@ -180,7 +196,7 @@ def format_value(value: FactValue, unit: str, language: str) -> str:
     if is_month(value):
         year, month = map(int, str(value).split("-"))
         text = str(format_skeleton("yMMMM", date(year, month, 1), locale=find_locale(language)))
-        return replace_month(text, month, language)
+        return write_year_out(replace_month(text, month, language), language)
     if isinstance(value, int | Decimal) and not is_year(value, unit):
         with _keep_digits(value):
             return str(format_decimal(value, locale=find_locale(language), decimal_quantization=False))

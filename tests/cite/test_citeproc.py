@@ -220,3 +220,21 @@ def test_style_for_citations_in_the_text_is_used_with_a_warning(tmp_path: Path) 
     sink = Sink()
     resolved("[@young]", style=style, sink=sink)
     assert [found.code for found in sink.diagnostics] == ["cite-style-in-text"]
+
+
+@pytest.mark.parametrize(
+    ("language", "printed_note"), [("en", "ibid 5."), ("fr", "Ibid., 5."), ("es", "Ibid., 5."), ("ru", "Там же, 5.")]
+)
+def test_a_note_that_cites_the_same_work_starts_with_a_capital_in_other_languages_than_english(
+    language: str, printed_note: str
+) -> None:
+    assert lines(resolved("[@young]", "[@young, 5]", language=language))[1] == printed_note
+
+
+@pytest.mark.parametrize(
+    ("language", "printed_note"), [("ru", "Закон о воде 2012 года."), ("es", "Закон о воде 2012.")]
+)
+def test_the_year_of_a_law_has_the_word_that_the_language_has_behind_it(language: str, printed_note: str) -> None:
+    law = a_source(id="law", type="legislation", title="Закон о воде", issued={"date-parts": [[2012]]})
+    result = format_citations([a_note("[@law]", 1)], {"law": law}, OSCOLA, language, Sink())
+    assert lines(result) == [printed_note]

@@ -88,6 +88,15 @@ def test_a_time_is_at_its_middle_and_has_its_words(time: date | str | int, year:
     assert format_time(time, "en") == words
 
 
+@pytest.mark.parametrize(
+    ("time", "words"), [(date(2024, 4, 26), "26 апреля 2024\u202fг."), ("2021-07", "июль 2021\u202fг."), (2024, "2024")]
+)
+def test_a_chart_has_the_short_word_for_year_where_a_sentence_has_the_whole_one(
+    time: date | str | int, words: str
+) -> None:
+    assert format_time(time, "ru") == words
+
+
 def test_an_axis_of_time_is_longer_than_its_values_at_both_ends() -> None:
     assert choose_time_span([2010, 2000, 2004]) == pytest.approx((1999.6, 2010.4))
     assert choose_time_span([2000]) == (1999.5, 2000.5)

@@ -91,13 +91,21 @@ def test_a_date_without_a_day_has_the_word_of_a_year_before_it(language: str, wr
     ("language", "written", "printed"),
     [
         ("ru", "«Дом» (2024 г.); (NK News, 2023 г.)", "«Дом» (2024); (NK News, 2023)"),
-        ("ru", "(июль 2024 г.), (принятие в 1986 г.), 2024 г.", "(июль 2024 г.), (принятие в 1986 г.), 2024 г."),
+        ("ru", "(июль 2024 г.), (принятие 1986 г.), 2024 г.", "(июль 2024 г.), (принятие 1986 г.), 2024"),
+        (
+            "ru",
+            "(Seoul National University 2018 г.), 6 июня 2024 г.",
+            "(Seoul National University 2018), 6 июня 2024 г.",
+        ),
+        ("zh", "(Seoul National University 2018年), 2018年", "(Seoul National University 2018), 2018年"),
         ("zh", "《水》 (2024年)；(NK News，2023年)", "《水》 (2024)；(NK News，2023)"),
         ("zh", "(2024年7月)、(1986年通过)", "(2024年7月)、(1986年通过)"),
         ("ko", "“물” (2024년); (2024년 7월)", "“물” (2024); (2024년 7월)"),
         ("fr", "« Eau » (2024)", "« Eau » (2024)"),
     ],
 )
-def test_a_year_alone_in_brackets_has_no_word_behind_it(language: str, written: str, printed: str) -> None:
+def test_a_year_alone_in_brackets_has_no_word_behind_it_and_no_abbreviation_anywhere(
+    language: str, written: str, printed: str
+) -> None:
     style = read_style(Path(__file__).parents[2] / "styles/citations/oscola-4.csl", Sink())
     assert style.correct_words(language)(written) == printed
