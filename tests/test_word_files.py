@@ -48,7 +48,7 @@ MOST_PAGES = {
     "call-for-input": 3,
     "cat-report": 6,
     "china-report": 25,
-    "commons-evidence": 7,
+    "commons-evidence": 5,
     "embassy-note": 2,
     "hrc-oral": 2,
     "hrc-written": 2,
