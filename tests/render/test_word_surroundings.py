@@ -247,6 +247,11 @@ def test_a_date_is_as_far_from_its_neighbours_as_on_the_page(tmp_path: Path) -> 
         ("No Safe Side of the River for those who crossed it", "No Safe Side of the River for those who crossed it"),
         ("Flüchtlingskonvention", "Flüchtlingskonvention"),
         ("A free North Korea in sight", "A free North\u00a0Korea in\u00a0sight"),
+        ("강의 어느 쪽도 안전하지 않다", "강의 어느 쪽도 안전하지\u00a0않다"),
+        (
+            "강의 어느 쪽도 안전하지 않다는 것을 모두가 아는 사람들",
+            "강의 어느 쪽도 안전하지 않다는 것을 모두가 아는 사람들",
+        ),
         ("Corée\u00a0: No Safe Side of it", "Corée\u00a0: No Safe\u00a0Side\u00a0of\u00a0it"),
     ],
 )

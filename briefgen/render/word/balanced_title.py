@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from briefgen.model.tree import Node, Text
@@ -21,10 +22,17 @@ def balance_title(children: Sequence[Node], look: WordLook) -> Sequence[Node]:
     if len(children) != 1 or not isinstance(children[0], Text):
         return children
     words = _SPACES.split(children[0].content.strip(_SPACE))
-    lines = len(" ".join(words)) * look.sizes.title * CHARACTER_WIDTH / look.page.full_width
+    lines = _estimate_width(" ".join(words)) * look.sizes.title / look.page.full_width
     if len(words) < 2 or not TWO_LINES[0] < lines < TWO_LINES[1]:
         return children
-    lengths = {at: max(len(" ".join(words[:at])), len(" ".join(words[at:]))) for at in range(1, len(words))}
-    middle = min(lengths, key=lambda at: lengths[at])
+    widths = {
+        at: max(_estimate_width(" ".join(part)) for part in (words[:at], words[at:])) for at in range(1, len(words))
+    }
+    middle = min(widths, key=lambda at: widths[at])
     second = "\N{NO-BREAK SPACE}".join(words[middle:])
     return [Text(" ".join((*words[:middle], second)), children[0].origin)]
+
+
+def _estimate_width(text: str) -> float:
+    """In sizes of the type. A Chinese, Japanese or Korean character is as wide as it is high."""
+    return sum(1 if unicodedata.east_asian_width(character) in "WF" else CHARACTER_WIDTH for character in text)
