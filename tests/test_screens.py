@@ -143,6 +143,18 @@ def test_no_recommendation_or_numbered_paragraph_ends_in_a_word_alone(
         assert [words[-2:] for words, _ in paragraphs if " " not in words[-1]] == []
 
 
+@pytest.mark.parametrize("name", ["embassy-note", "policy-china", "upr-china-sheet", "china-report"])
+def test_the_contact_at_the_end_is_a_link(name: str, browser: Any, examples: Examples) -> None:
+    with shown(browser, examples, name, SCREEN) as page:
+        links = page.locator(".imprint a, .back a").evaluate_all(
+            """links => links.map(link => {
+              const ground = getComputedStyle(link.closest("footer")).backgroundColor, look = getComputedStyle(link);
+              return [link.getAttribute("href"), look.textDecorationLine, look.color !== ground];
+            })"""
+        )
+        assert links == [["mailto:contact@example.org", "underline", True], ["https://example.org", "underline", True]]
+
+
 def show_in_language(browser: Any, name: str, language: str, size: tuple[int, int]) -> Any:
     """A page of an example document in another language."""
     project = load_project(ROOT, Sink())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.model.languages import get_language_code, list_languages, read_language
-from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text
+from briefgen.model.tree import HEADING_TAGS, Element, Node, Note, Text, extract_text, rebuild
 from briefgen.render.bound_titles import bind_title
 
 PREFORMATTED_TAGS = frozenset({"code", "pre"})
@@ -43,6 +43,10 @@ _BOUND_SPACES = re.compile(
 _ENGLISH_LABELS = """
 art arts article articles ch chs chapter chapters para paras paragraph paragraphs p pp n nn s ss section sections vol vols no nos cf n° №
 """
+
+
+_LAST_YEAR = re.compile(r"(?<=\S)[ ](?=\(?\d{4}\)?$)")
+"""The space before a year that ends the words of a key figure: in a narrow column the year is not alone on a line."""
 
 
 @cache
@@ -83,6 +87,8 @@ class _WordBinder:
         """An element with these spaces; `around` is the language of the text around it."""
         language = element.get("lang") or around
         children = self._bind_nodes(element.children, language)
+        if element.tag == "dd":
+            children = rebuild(children, _bind_last_year)
         return element.with_children(bind_title(children, language) if element.tag in HEADING_TAGS else children)
 
     def _bind_nodes(self, nodes: Sequence[Node], language: str) -> tuple[Node, ...]:
@@ -113,6 +119,11 @@ def _bind_text(text: Text, before: Node | None, after: Node | None, language: st
 def _find_reference_number(node: Node | None) -> str:
     """The words of a cross-reference: they are in a link, and its label is in the text before."""
     return extract_text(node.children) if isinstance(node, Element) and "cross-reference" in node.classes else ""
+
+
+def _bind_last_year(node: Node) -> Iterator[Node]:
+    bound = _LAST_YEAR.sub("\N{NO-BREAK SPACE}", node.content) if isinstance(node, Text) else ""
+    yield replace(node, content=bound) if isinstance(node, Text) and bound != node.content else node
 
 
 def _fix_space(found: re.Match[str]) -> str:

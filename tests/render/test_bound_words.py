@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefgen.model.tree import extract_text
+from briefgen.model.tree import extract_text, find_elements
 from briefgen.render.html.writer import build_html_body
 from tests.unit.documents import a_document, element, note
 from tests.unit.word import WORD, word_file
@@ -47,3 +47,27 @@ def test_a_place_of_any_language_is_not_divided_from_its_number(written: str, bo
 def test_code_keeps_its_own_spaces() -> None:
     body = build_html_body(a_document(element("pre", DIVIDED)), {})
     assert extract_text((body,)).startswith(DIVIDED)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("returns to North Korea since 2020", "since_2020"),
+        ("estimate (2002)", "estimate_(2002)"),
+        ("The Invisible Exodus, 2002", "Exodus,_2002"),
+        ("of 2024 and later", "of 2024"),
+        ("2024", "2024"),
+        ("people on 1500 farms", "1500 farms"),
+    ],
+)
+def test_a_year_at_the_end_of_the_words_of_a_key_figure_is_not_alone_on_a_line(written: str, kept: str) -> None:
+    words = element("dd", written, note("Yoon 2024"))
+    body = build_html_body(a_document(element("dl", element("dt", "60"), words)), {})
+    (described,) = find_elements((body,), "dd")
+    printed = extract_text(described.children[:1]).replace("\N{NO-BREAK SPACE}", "_")
+    assert printed == written.replace(kept.replace("_", " "), kept)
+
+
+def test_a_year_at_the_end_of_a_paragraph_has_the_space_of_the_text() -> None:
+    body = build_html_body(a_document(element("p", "returns since 2020")), {})
+    assert "\N{NO-BREAK SPACE}" not in extract_text((body,))

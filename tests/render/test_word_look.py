@@ -77,6 +77,45 @@ def test_asks_at_the_start_are_as_large_and_bold_as_on_the_page(tmp_path: Path, 
 
 
 @pytest.mark.parametrize(
+    ("css", "size", "after"),
+    [
+        (".asks li + li { margin-top: 5pt }", None, "100"),
+        (".asks li + li { margin-top: 0 }", None, "0"),
+        ("p + p { margin-top: 6pt }", None, "60"),
+        (".asks li + li { margin-top: 5pt }", 10, "60"),
+    ],
+)
+def test_requests_of_a_panel_are_as_far_apart_as_on_the_page(
+    tmp_path: Path, css: str, size: float | None, after: str
+) -> None:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(f":root {{ --text-size: 10pt; --text-leading: 15pt }} {css}", "utf-8")
+    made = word_file(for_readers(a_document(element("p", "x"), styles=(sheet,)), prescribed=WordSettings(size=size)))
+    spaces = {
+        found.get(f"{WORD}styleId"): found.find(f"{WORD}pPr/{WORD}spacing")
+        for found in made.xml("word/styles.xml").iter(f"{WORD}style")
+    }
+    assert spaces["Ask"].get(f"{WORD}after") == after
+
+
+@pytest.mark.parametrize(
+    ("weight", "plain", "bold"), [("600", False, True), ("400", False, False), ("", False, False), ("600", True, False)]
+)
+def test_the_number_of_a_recommendation_is_as_bold_as_on_the_page(
+    tmp_path: Path, weight: str, *, plain: bool, bold: bool
+) -> None:
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text(f".action-number {{ font-weight: {weight} }}" if weight else "", "utf-8")
+    made = word_file(for_readers(a_document(element("p", "x"), styles=(sheet,)), prescribed=WordSettings(plain=plain)))
+    (level,) = (
+        level
+        for level in made.xml("word/numbering.xml").iter(f"{WORD}lvl")
+        if (linked := level.find(f"{WORD}pStyle")) is not None and linked.get(VALUE) == "NumberedAction"
+    )
+    assert (level.find(f"{WORD}rPr/{WORD}b") is not None) is bold
+
+
+@pytest.mark.parametrize(
     ("css", "size", "expected"),
     [
         ("h2 { margin: 20pt 0 4pt } p + p { margin-top: 5pt }", None, ("400", "80", "100")),

@@ -101,6 +101,8 @@ class Spaces:
 
     paragraphs: float
     """Below a paragraph of text."""
+    asks: float
+    """Below a request of a panel."""
     title: float
     """Below the title, where a subtitle follows."""
     before_headings: tuple[float, ...]
@@ -124,6 +126,7 @@ class BoldText:
     asks: bool
     recommended: bool
     """Asks in a tinted passage of the text."""
+    action_numbers: bool
     run_in_actions: bool
     """Actions that follow a title in the same line."""
 
@@ -203,6 +206,8 @@ def build_look(theme: PrintStyle, audience: Audience, classes: Iterable[str], fi
             actions=styles.is_bold(ACTION_SELECTOR),
             asks=styles.read_value("font-weight", ".asks ol", ".asks li") not in {"", *REGULAR_WEIGHTS},
             recommended=styles.read_value("font-weight", ".recommended li") not in {"", *REGULAR_WEIGHTS},
+            action_numbers=not word.plain
+            and styles.read_value("font-weight", ".action-number") not in {"", *REGULAR_WEIGHTS},
             run_in_actions=styles.is_bold(ACTION_SELECTOR, RUN_IN_ACTION_SELECTOR),
         ),
         colours=Palette(
@@ -299,9 +304,12 @@ def _choose_spaces(styles: StyleReader, sizes: TypeSizes) -> Spaces:
         above, below = (None if prescribed else styles.read_margin(side, heading) for side in ("top", "bottom"))
         before.append(above or (max(size * 1.4, 12) if level else size * 1.7))
         after.append(size * 0.5 if below is None else below)
+    paragraphs = between or sizes.leading / 2
+    asks = None if prescribed else styles.read_margin("top", ".asks li + li")
     below_title = None if prescribed else styles.read_margin("bottom", "h1")
     return Spaces(
-        paragraphs=between or sizes.leading / 2,
+        paragraphs=paragraphs,
+        asks=paragraphs / 2 if asks is None else asks,
         title=title or below_title or sizes.title * 0.4,
         before_headings=tuple(before),
         after_headings=tuple(after),

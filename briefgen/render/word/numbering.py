@@ -67,10 +67,10 @@ def build_numbering_part(
 
     `names` has what the language prints with the letters before headings.
     """
-    marked, in_lists = (
-        build_run_properties("" if look.plain_type else face, 0, look.colours.accent)
-        for face in (look.faces.labels, look.faces.list_numbers)
-    )
+    labels, lists_face = ("" if look.plain_type else face for face in (look.faces.labels, look.faces.list_numbers))
+    colour = look.colours.accent
+    marked, in_lists = build_run_properties(labels, 0, colour), build_run_properties(lists_face, 0, colour)
+    action = build_run_properties(labels, 0, colour, bold=look.bold.action_numbers or None)
     abstracts, numbers = [], []
     if HEADING_LEVELS[heading_numbers]:
         marked_levels = {
@@ -85,7 +85,7 @@ def build_numbering_part(
         abstracts.append(_build_abstract(HEADING_NUMBERING, *headings))
         numbers.append(_build_number(HEADING_NUMBERING))
     abstracts.append(_build_abstract(PARAGRAPH_NUMBERING, _build_level("%1.", "decimal", "Numbered Paragraph")))
-    abstracts.append(_build_abstract(ACTION_NUMBERING, _build_level("%1.", "decimal", "Numbered Action", run=marked)))
+    abstracts.append(_build_abstract(ACTION_NUMBERING, _build_level("%1.", "decimal", "Numbered Action", run=action)))
     numbers += [_build_number(PARAGRAPH_NUMBERING), _build_number(ACTION_NUMBERING)]
     if look.numbered_reasons:
         abstracts.append(_build_abstract(REASON_NUMBERING, _build_run_in_level("%1.")))

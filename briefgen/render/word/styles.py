@@ -254,7 +254,9 @@ def _build_highlight_styles(look: WordLook, indent: float) -> Iterator[WordStyle
     figure = WordStyle("Key Figure", BODY, "Key Figure Label", size=look.sizes.key_figure, colour=colours.accent)
     action = WordStyle("Action", BODY, BODY, after=gap, keep_next=True, keep_lines=True, face=look.faces.actions)
     yield replace(action, size=look.sizes.actions)
-    yield WordStyle("Ask", BODY, after=gap / 2, keep_lines=True, size=look.sizes.asks, bold=look.bold.asks or None)
+    yield WordStyle(
+        "Ask", BODY, after=look.spaces.asks, keep_lines=True, size=look.sizes.asks, bold=look.bold.asks or None
+    )
     hanging = HANGING_INDENT / 2
     yield WordStyle(
         "Numbered Action", "Action", BODY, after=gap, left=hanging, hanging=hanging, numbering=ACTION_NUMBERING
