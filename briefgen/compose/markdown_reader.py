@@ -223,7 +223,7 @@ class MarkdownReader:
         children = rebuild(rebuild(item.children, _strip_back_link), take_out_call)
         children = rebuild(children, _print_address)
         content = strip_white_space(unwrap_paragraph(drop_blanks(children)))
-        if not any(isinstance(node, Text | Citation | CrossReference) and not is_blank(node) for node in walk(content)):
+        if not any(map(_has_words, walk(content))):
             hint = "write its words behind the colon, or remove the note and its call"
             self.sink.error("note-empty", f"the note `[^{label}]` has no words", item.origin, hint)
         last = [node for node in walk(content) if not isinstance(node, Element) and not is_blank(node)][-1:]
@@ -304,6 +304,13 @@ def _is_list_of_notes(node: Node) -> bool:
 
 def _is_note_call(element: Element) -> bool:
     return element.tag == "sup" and element.get("id").startswith("fnref")
+
+
+def _has_words(node: Node) -> bool:
+    """Whether a node of a note says anything: a full stop or a dash alone would be a bare number at the foot of a page."""
+    return isinstance(node, Citation | CrossReference) or (
+        isinstance(node, Text) and any(map(str.isalnum, node.content))
+    )
 
 
 def _strip_back_link(node: Node) -> tuple[Node, ...]:

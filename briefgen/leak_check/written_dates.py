@@ -17,6 +17,7 @@ WORD_ORDERS = (
     "{day} {month} {year}",
     "{day} {month} de {year}",
     "{month} {day} {year}",
+    "{month} the {day} {year}",
     "{year} {month} {day}",
     "{day} of {month} {year}",
     "{day} day of {month} {year}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
@@ -34,6 +35,10 @@ MIN_LOCAL_DIGITS = 8
 DOUBLE_SURNAMES = frozenset("남궁 독고 제갈 선우 황보 사공 서문 동방".split())
 
 
+VOWEL_PAIRS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+"""How passports and keyboards without these letters write them: `Müller` as `Mueller`. Without its accent, see `read_text`."""
+
+
 def build_term_phrases(terms: Iterable[str]) -> frozenset[Phrase]:
     """Names, places and numbers as phrases, also short ones, in all the ways of writing them."""
     return _build_term_phrases(tuple(terms))
@@ -42,7 +47,8 @@ def build_term_phrases(terms: Iterable[str]) -> frozenset[Phrase]:
 @lru_cache(maxsize=8)
 def _build_term_phrases(terms: tuple[str, ...]) -> frozenset[Phrase]:
     """Cached: every document of a campaign has the same terms."""
-    return frozenset(phrase for term in terms for phrase in _write_term(term) if phrase)
+    spelled = (spelling for term in terms for spelling in _spell_vowels(term))
+    return frozenset(phrase for term in spelled for phrase in _write_term(term) if phrase)
 
 
 def has_term(name: str, phrases: frozenset[Phrase]) -> bool:
@@ -68,6 +74,15 @@ def _join_long_phrases(phrases: frozenset[Phrase]) -> frozenset[str]:
         for phrase in phrases
         if len(compact := "".join(phrase)) >= (MIN_COMPACT_DIGITS if compact.isdigit() else MIN_COMPACT_LENGTH)
     )
+
+
+def _spell_vowels(term: str) -> tuple[str, ...]:
+    """A term as it is, with two letters for each that has dots, a ring or a stroke, and with one letter for such a pair."""
+    apart = together = unicodedata.normalize("NFC", term)
+    for letter, pair in VOWEL_PAIRS.items():
+        apart = apart.replace(letter, pair).replace(letter.upper(), pair.upper())
+        together = together.replace(pair, letter).replace(pair.capitalize(), letter.upper())
+    return tuple(dict.fromkeys((term, apart, together)))
 
 
 def _write_term(term: str) -> Iterator[Phrase]:

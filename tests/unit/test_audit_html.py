@@ -38,6 +38,10 @@ HIDDEN: Mapping[str, str] = {
     "right of the page": f"<p style='position:absolute;left:100000px'>{SENTENCE}",
     "an edge far on the right": f"<p style='position:absolute;right:9999px'>{SENTENCE}",
     "an indent": f"<p style='text-indent:-999em'>{SENTENCE}",
+    "fixed beyond the window": f"<p style='position:fixed;left:100vw'>{SENTENCE}",
+    "fixed below the window": f"<p style='position:fixed;top:120%'>{SENTENCE}",
+    "left of a drawing": f"<svg width='90' height='90'><text x='-900' y='9'>{SENTENCE}</text></svg>",
+    "below a drawing": f"<svg width='90' height='90'><text x='9'><tspan y='9999'>{SENTENCE}</tspan></text></svg>",
     "a margin": f"<p style='margin-left:-9999px'>{SENTENCE}",
     "moved by a transform": f"<p style='transform:translateX(-9999px)'>{SENTENCE}",
     "a transform to nothing": f"<p style='transform:scale(0)'>{SENTENCE}",
@@ -107,6 +111,8 @@ HIDDEN: Mapping[str, str] = {
 }
 
 SEEN: Mapping[str, str] = {
+    "fixed in the middle": f"<p style='position:fixed;left:50%;top:90vh;transform:translateX(100%)'>{SENTENCE}",
+    "a place in a drawing": f"<svg width='900' height='90'><text x='-4' y='80'>{SENTENCE}</text></svg>",
     "black of another space": f"<p style='color:oklch(0 0 0)'>{SENTENCE}",
     "white of Lab on dark": f"<p style='background:lab(10 0 0);color:lab(100 0 0)'>{SENTENCE}",
     "a box that is inverted with its words": f"<p style='background:#222;color:#fff;filter:invert(1)'>{SENTENCE}",

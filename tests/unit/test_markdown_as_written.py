@@ -181,6 +181,8 @@ def test_a_sentence_on_a_table_is_not_a_caption(text: str) -> None:
         ("A heading\n=========", "1: heading-first-level"),
         ("One.[^1]\n\n[^1]:", "3: note-empty"),
         ("One.[^1]\n\n[^1]: <!-- later -->", "3: note-empty"),
+        ("One.[^1]\n\n[^1]: .", "3: note-empty"),
+        ("One.[^1]\n\n[^1]: *–*", "3: note-empty"),
         ("One.[^1]\n\n[^1]: See:", "3: note-unfinished"),
         ("One.[^1]\n\n[^1]: See [@raz, 4] –", "3: note-unfinished"),
         ("One.[^1]\n\n[^1]: 见：", "3: note-unfinished"),
@@ -201,6 +203,8 @@ def test_what_would_be_lost_is_one_message_with_its_line(text: str, said: str) -
         "| a | b |\n|---|---|\n| 1 |  |",
         "One.[^1]\n\n[^1]: See: [@raz]",
         "One.[^1]\n\n[^1]: It is dry;",
+        "One.[^1]\n\n[^1]: 水",
+        "One.[^1]\n\n[^1]: 12.",
     ],
 )
 def test_nothing_is_reported_where_nothing_is_lost(text: str) -> None:

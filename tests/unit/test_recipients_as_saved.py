@@ -68,7 +68,16 @@ def ids(table: RecipientTable | None) -> list[str]:
         (1250, '"$"#,##0.00', "$1,250.00"),
         (1250, '#,##0 "kg"', "1,250 kg"),
         (-5, "0;[Red]-0", "-5"),
+        (-5, "#,##0;(#,##0)", "(5)"),
+        (-1250, '"$"#,##0_);[Red]("$"#,##0)', "($1,250)"),
+        (-3, '0" more";0" fewer"', "3 fewer"),
+        (-5, '"$"0;[Red]"$"0', "-$5"),
+        (-5, "[Blue]0;[Red]0", "-5"),
         (0, '#,##0;-#,##0;"-"', "-"),
+        (2025551234, r"[<=9999999]###\-####;\(###\)\ ###\-####", "(202) 555-1234"),
+        (5551234, r"[<=9999999]###\-####;\(###\)\ ###\-####", "555-1234"),
+        (5, "[>=1000]#,##0;0.00", "5.00"),
+        (0.5, "[=1]0;[<1]0%;0.0", "50%"),
         (0.1 + 0.2, "General", "0.3"),
         (2.5, "0.##", "2.5"),
         (1 / 3, "0.00", "0.33"),
@@ -78,6 +87,11 @@ def test_a_number_is_read_as_a_spreadsheet_shows_it(value: float, pattern: str, 
     shown = read_number(value, pattern)
     assert shown is not None
     assert shown[0] == seen
+
+
+@pytest.mark.parametrize(("value", "pattern"), [(4, ";;;"), (-4, ";;;"), (0, "0;-0;;@"), (-4, "0;")])
+def test_a_number_that_its_format_hides_is_left_to_a_warning(value: int, pattern: str) -> None:
+    assert read_number(value, pattern) is None
 
 
 @pytest.mark.parametrize("pattern", ["# ?/?", "0.00E+00"])
@@ -237,6 +251,19 @@ def test_a_formula_in_a_csv_file_is_warned_of(tmp_path: Path) -> None:
     table, problems = read_csv(tmp_path, 'id,no\nember,"=""0007"""\n')
     assert problems == "table.csv:2 recipients-formula column 2 holds a formula, which is printed as it is written"
     assert ids(table) == ["ember"]
+
+
+@pytest.mark.parametrize("cell", ["+SUM(A1:A9)", "@SUM(A1)", "-SUM(B2)", '+HYPERLINK(""x"")'])
+def test_a_formula_behind_another_sign_is_warned_of(tmp_path: Path, cell: str) -> None:
+    _, problems = read_csv(tmp_path, f'id,no\nember,"{cell}"\n')
+    assert problems == "table.csv:2 recipients-formula column 2 holds a formula, which is printed as it is written"
+
+
+@pytest.mark.parametrize(
+    "cell", ["+41 22 555 12 34", "-5", "@riverwatch", "+", "=", "- none (so far)", "@ the office (Geneva)"]
+)
+def test_a_telephone_number_or_a_name_is_no_formula(tmp_path: Path, cell: str) -> None:
+    assert read_csv(tmp_path, f"id,no\nember,{cell}\n")[1] == ""
 
 
 @pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;;;"])

@@ -26,7 +26,9 @@ FOUND = {
     "Yanji": "Y.a.n.j.i | Y_a_n_j_i | Yan\u00adji | Yan\u2060ji | Yan-\r\nji",
     "José Ibáñez": "Jose Ibanez | JOSE IBANEZ | Ibáñez, José | José Ib\u00e1-\r\n\u00f1ez | Jose\u0301 Iban\u0303ez",
     "Zoë Krüvál": "Zoe Kruval | Kruval Zoe | ZOË KRÜVÁL",
-    "Łukasz Ødegård": "Lukasz Odegard | lukasz ødegard",
+    "Łukasz Ødegård": "Lukasz Odegard | lukasz ødegard | Lukasz Oedegaard",
+    "Jürgen Möller": "Juergen Moeller | JUERGEN MOELLER | Moeller, Juergen | Jurgen Moller | Ju\u0308rgen Mo\u0308ller",
+    "Juergen Moeller": "Jürgen Möller | Ju\u0308rgen Mo\u0308ller | Jurgen Moller | JÜRGEN MÖLLER",
     "Ch'oe Ŭn-hŭi": "Choe Un-hui | Ch’oe Unhui | Un-hui Choe",
     "Ри Чхоль": "Ри Чхоля | Ри Чхолю | Ри Чхолем | о Ри Чхоле | Чхолем Ри | РИ ЧХОЛЬ",
     "Иван Петровский": "Ивана Петровского | Ивану Петровскому | Иваном Петровским | Петровском Иване",
@@ -111,7 +113,7 @@ def test_a_usual_name_of_a_file_has_no_term(name: str) -> None:
 
 
 WRITTEN_DATES = """October 9, 2023 | Oct. 9, 2023 | 9 October 2023 | 9th October 2023 | the 9th of October, 2023 | the 9th day of October 2023
-    | Monday, October 9th, 2023 | 09 October 2023 | 9.10.2023 | 09.10.2023 | 09.10.23 | 9. 10. 2023 | 2023/10/9 | 2023/10/09 | 2023.10.9 | 10/9/2023
+    | October the 9th, 2023 | Monday, October 9th, 2023 | 09 October 2023 | 9.10.2023 | 09.10.2023 | 09.10.23 | 9. 10. 2023 | 2023/10/9 | 2023/10/09 | 2023.10.9 | 10/9/2023
     | 9/10/2023 | 9-10-2023 | 2023-10-09 | 2023-10-09T04:00 | 20231009 | 9 octobre 2023 | lundi 9 oct. 2023 | 9 de octubre de 2023
     | 9 de octubre del 2023 | 9 октября 2023 г. | 9-го октября 2023 года | 2023년 10월 9일 | 2023년 10월 9일에 | 2023년10월9일 | 2023年10月9日
     | 2023 年 10 月 9 日 | 二〇二三年十月九日 | 9. Oktober 2023 | 9 أكتوبر 2023 | ٩ أكتوبر ٢٠٢٣ | 9 de outubro de 2023 | 9 жовтня 2023"""

@@ -18,6 +18,8 @@ ERROR_VALUES = frozenset(
 """What spreadsheets show instead of a value, in the languages of the United Nations, German and Italian."""
 
 _CALCULATION_ERROR = re.compile(r"Err:\d{3}")
+_FORMULA = re.compile(r"=.|[+@-][A-Za-z][\w.]*\(", re.DOTALL)
+"""What a spreadsheet computes: also behind the signs by which older ones knew a formula, `+SUM(A1:A9)`."""
 _NARROW_COLUMN = re.compile(r"#{3,}")
 
 
@@ -43,7 +45,7 @@ def report_formulas(rows: Iterable[TableRow], display_path: str, sink: Sink) -> 
     columns: set[int] = set()
     for row in rows:
         for column, cell in enumerate(row.cells):
-            if len(cell) > 1 and cell.startswith("=") and column not in columns:
+            if _FORMULA.match(cell) and column not in columns:
                 columns.add(column)
                 message = f"column {column + 1} holds a formula, which is printed as it is written"
                 hint = "paste the column as values"

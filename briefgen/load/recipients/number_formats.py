@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -18,14 +20,25 @@ _TOKENS = re.compile(
 _DIGITS_ONLY = re.compile(r"#*0+")
 _DIGITS_APART = re.compile("[0#]\x00[^0#]*[0#]")
 _DECIMAL = re.compile(r"(?P<group>#,##0|#,###|#,#)?0*#*(?:\.(?P<decimals>[0#?]+))?(?P<share>%)?")
+_CONDITION = re.compile(r"\[(?P<sign><=|>=|<>|<|>|=)(?P<limit>-?\d+(?:\.\d+)?)\]")
+_COMPARISONS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "<=": operator.le,
+    ">=": operator.ge,
+    "<>": operator.ne,
+    "<": operator.lt,
+    ">": operator.gt,
+    "=": operator.eq,
+}
 _PLACEHOLDER = "\x00"
 """Before a character that the format prints as it is."""
 
 
 def read_number(value: float, pattern: str) -> SeenCell | None:
-    """A number as one sees it; None for a format that is not known here, such as a fraction."""
+    """A number as one sees it; None for a format that is not known here, such as a fraction, and for one that hides it."""
     number = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.15g}")
-    section = _choose_section(pattern, number)
+    section, number = _choose_section(pattern, number)
+    if not section and ";" in pattern:
+        return None
     if section.strip().lower() in {GENERAL.lower(), "@", ""}:
         text = _format_plainly(number)
         return text, NumberCell(Decimal(text)) if "." in text else None
@@ -94,12 +107,26 @@ def _format_plainly(number: Decimal) -> str:
     return f"{Decimal(f'{number:.10g}'):f}"
 
 
-def _choose_section(pattern: str, number: Decimal) -> str:
-    """The part of a format for this number: positive; negative; zero. The sign of a negative one is in its part."""
+def _choose_section(pattern: str, number: Decimal) -> tuple[str, Decimal]:
+    """The part of a format for a number, and the number that this part writes.
+
+    The parts are for positive numbers, negative ones and zero, or each for the numbers that its condition names. A part for
+    negative numbers has their sign in it: a minus, brackets, a word. Where it has none, as with red figures, the minus stays.
+    """
     sections = pattern.split(";")
+    conditions = [_CONDITION.search(section) for section in sections]
+    if any(conditions):
+        for section, condition in zip(sections, conditions, strict=True):
+            if not condition or _COMPARISONS[condition["sign"]](number, Decimal(condition["limit"])):
+                return section, number
+        return sections[-1], number
     if number < 0 and len(sections) > 1:
-        return sections[0]
-    return sections[2] if number == 0 and len(sections) > 2 else sections[0]
+        positive, negative = (re.findall(f"{_PLACEHOLDER}.", _read_tokens(section)) for section in sections[:2])
+        if not sections[1]:
+            return "", number
+        has_own_sign = negative != positive and f"{_PLACEHOLDER}-" not in negative
+        return (sections[1], -number) if has_own_sign else (sections[0], number)
+    return (sections[2] if number == 0 and len(sections) > 2 else sections[0]), number
 
 
 def _read_tokens(section: str) -> str:

@@ -33,6 +33,8 @@ NARROW = -8
 """Pixels between characters: all of them are at one place."""
 
 MIN_SCALE = 0.1
+DRAWN_TEXT = frozenset({"text", "tspan"})
+"""Words of a drawing, which has them at places of its own."""
 UNPRINTED_DISPLAYS = frozenset({"none", "table-column", "table-column-group"})
 MAX_BLUR = 4
 
@@ -143,6 +145,8 @@ def covers_words(declarations: Declarations, look: Look) -> bool:
 def _is_hidden_element(tag: str, attributes: Mapping[str, str], style: Mapping[str, str]) -> bool:
     if tag in HIDDEN_TAGS or ("popover" in attributes) or (tag == "dialog" and "open" not in attributes):
         return True
+    if tag in DRAWN_TEXT and any(_is_far(_read_length(attributes.get(name, ""))) for name in ("x", "y", "dx", "dy")):
+        return True
     return style.get("display") in UNPRINTED_DISPLAYS or ("hidden" in attributes and "display" not in style)
 
 
@@ -190,11 +194,23 @@ def _is_moved_away(style: Mapping[str, str], transform: str) -> bool:
         moves += [_invert(style.get(name, "")) for name in ("right", "bottom", "inset-inline-end", "inset-block-end")]
         if any((_read_length(style.get(name, "")) or 0) <= -FAR for name in ("right", "bottom")):
             return True
+        if style["position"] == "fixed" and any(_is_beyond_window(style.get(name, "")) for name in ("left", "top")):
+            return True
     moves += [part for arguments in TRANSLATION.findall(transform) for part in arguments.split(",")]
     lengths = [
         length for move in moves for part in re.split(r"[\s(]+", move) if (length := _read_length(part)) is not None
     ]
-    return any(length <= -FAR or length >= VERY_FAR for length in lengths)
+    return any(map(_is_far, lengths))
+
+
+def _is_far(length: float | None) -> bool:
+    return length is not None and (length <= -FAR or length >= VERY_FAR)
+
+
+def _is_beyond_window(move: str) -> bool:
+    """Whether a move leads out of the window at the right or below, where a fixed element cannot be scrolled to."""
+    match = LENGTH.match(move.strip())
+    return match is not None and match[2] in {"vw", "vh", "%"} and float(match[1]) >= 100
 
 
 def _invert_colour(colour: Colour) -> Colour:
