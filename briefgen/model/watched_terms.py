@@ -47,7 +47,7 @@ def build_term_phrases(terms: Iterable[str]) -> frozenset[Phrase]:
 @lru_cache(maxsize=8)
 def _build_term_phrases(terms: tuple[str, ...]) -> frozenset[Phrase]:
     """Cached: every document of a campaign has the same terms."""
-    spelled = (spelling for term in terms for spelling in _spell_vowels(term))
+    spelled = (spelling for term in terms for spelling in _list_vowel_spellings(term))
     return frozenset(phrase for term in spelled for phrase in _write_term(term) if phrase)
 
 
@@ -76,7 +76,7 @@ def _join_long_phrases(phrases: frozenset[Phrase]) -> frozenset[str]:
     )
 
 
-def _spell_vowels(term: str) -> tuple[str, ...]:
+def _list_vowel_spellings(term: str) -> tuple[str, ...]:
     """A term as it is, with two letters for each that has dots, a ring or a stroke, and with one letter for such a pair."""
     apart = together = unicodedata.normalize("NFC", term)
     for letter, pair in VOWEL_PAIRS.items():
