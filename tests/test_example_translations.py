@@ -137,7 +137,7 @@ def test_the_note_in_arabic_has_the_same_words_on_every_page() -> None:
     [
         ("fr", "(note 1)", "doc. ONU A/HRC/25/63", "2020\u00a0: la Corée"),
         ("es", "(nota 1)", "doc. ONU A/HRC/25/63", "2020: Corea"),
-        ("zh", "(脚注1)", "联合国文件A/HRC/25/63", "2020年：朝鲜"),
+        ("zh", "（脚注1）", "联合国文件A/HRC/25/63", "2020年：朝鲜"),
     ],
 )
 def test_notes_and_charts_have_words_and_marks_of_the_language(

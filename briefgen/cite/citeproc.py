@@ -121,15 +121,16 @@ def format_citations(  # noqa: PLR0913 - what a document cites, and how it print
     report_unknown_year_forms((work.source for work in works), sink)
     report_unprinted(works, _collect_printed(raw, sent, entries), style, sink)
     words = [
-        link_note_numbers(set_native_marks(pinpoints.restore(nodes), worded), numbers, citation.number)
+        link_note_numbers(pinpoints.restore(nodes), numbers, citation.number)
         for nodes, citation in zip(raw, sent, strict=True)
     ]
     _report_empty(words, sent, style, sink)
     own = [nodes for nodes, citation in zip(words, sent, strict=True) if not citation.is_ibid_guard]
-    printed = shorten_bodies(own, (sources[key] for key in cited_keys))
+    shortened = shorten_bodies(own, (sources[key] for key in cited_keys))
+    printed = (set_native_marks(nodes, worded) for nodes in shortened)
     punctuation = NotePunctuation(csl.has_lowercase_ibid(worded), csl.has_full_stop_in_quotes(worded), worded)
     filled = tuple(finish_note(_fill_note(note, printed), punctuation) for note in notes)
-    linked = tuple((key, link_note_numbers(set_native_marks(nodes, worded), numbers)) for key, nodes in entries)
+    linked = tuple((key, set_native_marks(link_note_numbers(nodes, numbers), worded)) for key, nodes in entries)
     return FormattedCitations(filled, linked, cited_keys)
 
 

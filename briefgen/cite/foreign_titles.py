@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from briefgen.cite.character_changes import replace_characters
 from briefgen.cite.latin_marks import LATIN_CLASS
 from briefgen.model.characters import has_no_italics
 from briefgen.model.languages import get_language_code, read_language
@@ -22,12 +23,19 @@ def set_foreign_title_marks(nodes: tuple[Node, ...], language: str) -> tuple[Nod
         return nodes
     quotes = titles["foreign"]
     opening, closing = map(re.escape, titles["marks"])
+    nodes = _drop_doubled_marks(nodes, re.compile(f"{opening}(?={opening}[^{opening}{closing}]*({closing}){closing})"))
     pattern = re.compile(f"{opening}([^{opening}{closing}]*){closing}")
     marks = dict[int, str]()
     for title in pattern.finditer(extract_text(nodes)):
         if not has_no_italics(title[1]):
             marks |= {title.start(): quotes[0], title.end() - 1: quotes[1]}
     return _set_marks(nodes, marks, 0)[0] if marks else nodes
+
+
+def _drop_doubled_marks(nodes: tuple[Node, ...], doubled: re.Pattern[str]) -> tuple[Node, ...]:
+    """The words with one pair of marks round a title of a law, which has its own in the quotation marks of a style."""
+    places = (place for found in doubled.finditer(extract_text(nodes)) for place in (found.start(), found.start(1)))
+    return replace_characters(nodes, dict.fromkeys(places, ""))
 
 
 def _set_marks(nodes: Iterable[Node], marks: Mapping[int, str], place: int) -> tuple[tuple[Node, ...], int]:

@@ -17,6 +17,8 @@ from briefgen.model.tree import Element, Node, Text, extract_text, find_elements
         ("zh", "《条约现况》，第2章；《Wells》", "《条约现况》，第2章；“Wells”"),
         ("zh", "见《WHO关于井水的报告》", "见《WHO关于井水的报告》"),
         ("zh", "《2023》", "“2023”"),
+        ("zh", "606 UNTS 267 (《《1967年议定书》》)", "606 UNTS 267 (《1967年议定书》)"),
+        ("zh", "《《难民公约》》；《Wells》", "《难民公约》；“Wells”"),
         ("ja", "『Rivers』", "『Rivers』"),
         ("ko", "『Rivers』", "『Rivers』"),
         ("en", "《Rivers》", "《Rivers》"),

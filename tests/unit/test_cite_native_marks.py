@@ -1,4 +1,4 @@
-"""The commas and stops of citations are those of the words behind them, and of an Arabic or Chinese letter directly before them."""
+"""The marks of citations are those of the words behind them, and of an Arabic or Chinese letter directly before them."""
 
 from __future__ import annotations
 
@@ -27,12 +27,55 @@ from briefgen.model.tree import Element, Text, extract_text
         ("zh", "第2版, OUP, 2009", "第2版，OUP, 2009"),
         ("ar", "لجنة مناهضة التعذيب, Concluding", "لجنة مناهضة التعذيب، Concluding"),
         ("zh", "Young, OUP. London", "Young, OUP. London"),
+        ("zh", "Young（2018）, Article 2", "Young（2018），Article 2"),
+        ("zh", "Wells (CUP, 2012), 第2章", "Wells (CUP, 2012)，第2章"),
+        ("zh", "第2号: 19", "第2号：19"),
+        ("zh", "Wells: A History", "Wells: A History"),
+        ("zh", "《水》, 第9页.", "《水》，第9页。"),
+        ("zh", "Young, OUP, 2009.", "Young, OUP, 2009."),
         ("ko", "영, 물", "영, 물"),
         ("fr", "Young, Eau", "Young, Eau"),
     ],
 )
 def test_marks_are_those_of_the_words_behind_them(language: str, written: str, printed: str) -> None:
     assert extract_text(set_native_marks((Text(written),), language)) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "printed"),
+    [
+        ("zh", "Wells (注1)。", "Wells（注1）。"),
+        ("zh", "Wells (OUP, 2024年5月8日) <https://x.org>", "Wells（OUP，2024年5月8日）<https://x.org>"),
+        ("zh", "第5卷 (2018), Article 2", "第5卷（2018），Article 2"),
+        ("zh", "第5卷\u00a0(2018)\u00a0第2页", "第5卷（2018）第2页"),
+        ("zh", "委员会 (CAT). Report", "委员会（CAT）。Report"),
+        ("zh", "《公约》 (1951年 (7月) 通过) 第3条", "《公约》（1951年（7月）通过）第3条"),
+        ("zh", "第1A(2)、33(1)条，第8(C)号", "第1A(2)、33(1)条，第8(C)号"),
+        ("zh", "第(c)段", "第(c)段"),
+        ("zh", "Rights Network (RN), Wells", "Rights Network (RN), Wells"),
+        ("zh", "Asian Studies (2014)，第59页", "Asian Studies (2014)，第59页"),
+        ("zh", "见 https://x.org/a (5月3日访问)。", "见 https://x.org/a （5月3日访问）。"),
+        ("zh", "第5卷 (2018", "第5卷 (2018"),
+        ("ar", "المياه (دار المثال)", "المياه (دار المثال)"),
+        ("ja", "水 (岩波書店)", "水 (岩波書店)"),
+        ("en", "水 (岩波書店)", "水 (岩波書店)"),
+    ],
+)
+def test_brackets_are_those_of_the_words_in_them_or_before_them(language: str, written: str, printed: str) -> None:
+    assert extract_text(set_native_marks((Text(written),), language)) == printed
+
+
+def test_brackets_and_their_spaces_are_found_in_several_elements() -> None:
+    nodes = (
+        Element("em", (Text("Wells "),)),
+        Text("(注"),
+        Element("a", (Text("1"),), {"href": "#n"}),
+        Text(")"),
+        Text(" 第2页"),
+    )
+    printed = set_native_marks(nodes, "zh")
+    assert extract_text(printed) == "Wells（注1）第2页"
+    assert [node.tag for node in printed if isinstance(node, Element)] == ["em", "a"]
 
 
 def test_a_mark_between_two_elements_is_found() -> None:
@@ -45,6 +88,7 @@ def test_a_mark_between_two_elements_is_found() -> None:
     [
         ("zh", "第3段", "。"),
         ("zh", "（第3段）", "。"),
+        ("zh", "委员会（CAT）", "。"),
         ("zh", "OUP 2009", "."),
         ("ar", "الفقرة 4", "."),
         ("en", "第3段", "."),
