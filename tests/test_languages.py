@@ -229,6 +229,22 @@ def test_a_key_figure_says_what_is_not_sure_about_it(tmp_path: Path, language: s
     assert said in text
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Example Organisation (EO)"),
+        ("zh", "示例组织（EO）"),
+        ("ko", "예시 단체(EO)"),
+        ("ar", "منظمة المثال (EO)"),
+    ],
+)
+def test_an_acronym_has_the_brackets_of_the_language(language: str, said: str) -> None:
+    project = load_project(ROOT / "tests/projects/seven-languages", Sink())
+    brief = load_brief(project, "upr", Sink()).in_language(language)
+    document = compose_document(load_inputs(project, brief, Sink()), Sink())
+    assert said in spaced(extract_text((document.body,)))
+
+
 def test_english_in_another_brief_is_told_with_what_to_do(tmp_path: Path) -> None:
     _, problems = made(tmp_path, MINIMAL, "pt")
     assert (

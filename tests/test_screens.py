@@ -187,6 +187,23 @@ def test_the_head_of_a_column_of_amounts_in_chinese_has_several_characters_on_a_
     assert min(widths) >= 4
 
 
+LAST_LINE_OF_TITLE = """() => {
+  const title = document.querySelector("h1"), range = document.createRange();
+  range.selectNodeContents(title);
+  const lines = [...range.getClientRects()].filter(line => line.width > 0);
+  return [lines.length, lines.at(-1).width / parseFloat(getComputedStyle(title).fontSize)];
+}"""
+
+
+@pytest.mark.parametrize("name", ["embassy-note", "upr-china"])
+def test_the_last_line_of_a_chinese_title_has_several_characters_on_a_telephone(browser: Any, name: str) -> None:
+    page = show_in_language(browser, name, "zh", TELEPHONE)
+    lines, characters = page.evaluate(LAST_LINE_OF_TITLE)
+    page.close()
+    assert lines == 2
+    assert characters >= 3
+
+
 STOPS_BEFORE_CALLS = """() => [...document.querySelectorAll(".chart-source .note-call")].map(call => {
   const words = call.previousSibling, range = document.createRange();
   range.setStart(words, words.data.length - 1);

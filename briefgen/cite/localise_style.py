@@ -52,6 +52,8 @@ def localise_style(style: str, language: str) -> str:
             _move_words(parent, words)
         if parent.get("delimiter") == " " and parent.find(f"{CSL}text[@term='ibid']") is not None:
             parent.set("delimiter", ", ")
+    for year in root.iterfind(f".//{CSL}macro[@name='legislation']//{CSL}text[@macro='year']"):
+        _mark_year(year, words)
     return ET.tostring(root, encoding="unicode")
 
 
@@ -125,6 +127,14 @@ def _add_year_word(group: ET.Element, words: StyleWords) -> None:
     for year in group.iterfind(f"{CSL}choose/{CSL}else/{CSL}text[@macro='year']"):
         year.set("prefix", before)
         year.set("suffix", after)
+
+
+def _mark_year(year: ET.Element, words: StyleWords) -> None:
+    """The year of a law as the language writes a year by itself, `2012年`; in brackets it has no word."""
+    before, after = words.year
+    if "(" not in year.get("prefix", ""):
+        year.set("prefix", year.get("prefix", "") + before)
+        year.set("suffix", after + year.get("suffix", ""))
 
 
 def _move_words(group: ET.Element, words: StyleWords) -> None:

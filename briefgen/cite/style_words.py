@@ -18,8 +18,8 @@ CONJUNCTION_MARK = "\U00102000"
 
 Affix = tuple[str, str]
 """What is printed before and after a value."""
-WordForms = tuple[str, str]
-"""The form for one place and the form for several; `{}` stands for the numbers."""
+WordForms = tuple[str, ...]
+"""The form for one place, in Arabic that for two, and the form for several; `{}` stands for the numbers."""
 Vocabulary = dict[str, WordForms]
 """The words by the kind of place, as in `model/pinpoint_labels.py`."""
 
@@ -42,6 +42,8 @@ class StyleWords:
     """By the English words that a style prints before a value, without spaces."""
     places: Vocabulary = field(default_factory=dict)
     """The words of pinpoints; empty in English, where each family of styles has its own."""
+    repeats_places: bool = False
+    """Whether each of several numbers has the words of its place, as in Korean: `제17조, 제22조`."""
     resolutions: Mapping[str, str] = field(default_factory=dict)
     """The long name of a resolution, by the body that adopted it."""
     treaty_series: dict[str, str] = field(default_factory=dict)
@@ -61,6 +63,8 @@ class StyleWords:
     """A document of the United Nations by its symbol, in styles that say whose symbol it is."""
     nominative_months: Mapping[str, str] = field(default_factory=dict)
     """The form of a month without its day, by the form with it."""
+    year: Affix = ("", "")
+    """What is printed round a year by itself: `2012年`."""
     year_mark: str = ""
     """What the engine sets behind every year, and a year alone in brackets does not have: `年`; an abbreviation, `г.`, no year alone has."""
     year_of_laws: Affix = ("", "")
@@ -100,6 +104,7 @@ def read_style_words(code: str) -> StyleWords:
         terms=table.get("terms", {}),
         affixes={word: _split_affix(value) for word, value in table.get("values", {}).items()},
         places={kind: _read_forms(forms) for kind, forms in table.get("places", {}).items()},
+        repeats_places=table.get("repeated-places", False),
         resolutions=table.get("resolutions", {}),
         treaty_series=table.get("treaty-series", {}),
         statuses=table.get("statuses", {}),
@@ -111,6 +116,7 @@ def read_style_words(code: str) -> StyleWords:
         un_document=table.get("un-document", "UN Doc {}"),
         first_script=table.get("first-script", ""),
         nominative_months=table.get("nominative-months", {}),
+        year=_split_affix(language.get("dates", {}).get("year", "")),
         year_mark=table.get("year-mark", ""),
         year_of_laws=_split_affix(table.get("year-of-laws", "{}")),
         day_words=tuple(table.get("before-dates", ("", ""))),
@@ -123,4 +129,4 @@ def _split_affix(template: str) -> Affix:
 
 
 def _read_forms(forms: str | list[str]) -> WordForms:
-    return (forms, forms) if isinstance(forms, str) else (forms[0], forms[1])
+    return (forms,) if isinstance(forms, str) else tuple(forms)

@@ -9,10 +9,10 @@ from typing import Any
 
 from briefgen.cite.law_reports import is_numbered_by_court
 from briefgen.cite.pinpoint_words import OSCOLA_WORDS
-from briefgen.cite.style_words import StyleWords, Vocabulary, read_style_words
+from briefgen.cite.style_words import StyleWords, Vocabulary, WordForms, read_style_words
 from briefgen.model.languages import get_language_code
 from briefgen.model.pinpoint import BRACKETED_PARAGRAPH, VERBATIM, PinpointPart, read_pinpoint
-from briefgen.model.worded_pinpoints import format_numbers, has_several, strip_brackets
+from briefgen.model.worded_pinpoints import format_numbers, put_into_form, strip_brackets
 
 COURTS_WITH_BRACKETED_PARAGRAPHS = frozenset(("ECtHR", "ECHR", "European Court of Human Rights"))
 
@@ -54,9 +54,11 @@ class PinpointWords:
         if kind == "paragraph" and self._has_brackets(item):
             return _BRACKETED_NUMBER.sub(r"[\g<0>]", numbers)
         forms = self._find_forms(kind, words)
-        return forms[has_several(part, numbers)].format(numbers).rstrip() if forms else f"{kind} {numbers}".rstrip()
+        if not forms:
+            return f"{kind} {numbers}".rstrip()
+        return put_into_form(forms, part, numbers, words.conjunction, is_repeated=words.repeats_places)
 
-    def _find_forms(self, kind: str, words: StyleWords) -> tuple[str, str] | None:
+    def _find_forms(self, kind: str, words: StyleWords) -> WordForms | None:
         if kind == "page" and self.has_bare_pages:
             return "{}", "{}"
         return words.places.get(kind) or self.english.get(kind)

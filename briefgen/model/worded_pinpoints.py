@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefgen.model.languages import get_language_code, read_language
@@ -20,6 +20,8 @@ _HYPHEN = re.compile(r"(?<=[\d\]])\s?(?:-{1,3}|[–—])\s?(?=[\d\[])|(?<=[ivxlc
 _COMMA = re.compile(rf",\s+|[{COMMAS.removeprefix(',')}]\s*")
 _SEVERAL = re.compile(rf"[–&{COMMAS}]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
 _CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s|\s+و\s*|\s*(?:和|및)\s*")
+_BETWEEN_PLACES = re.compile(rf"(\s*[{COMMAS}]\s*|\s+و|\s(?:및)\s)")
+"""What is between two formatted numbers, in the languages that word two or each of them in a way of their own."""
 
 
 def format_numbers(part: PinpointPart, conjunction: str, language: str) -> str:
@@ -30,8 +32,23 @@ def format_numbers(part: PinpointPart, conjunction: str, language: str) -> str:
     return _CONJUNCTION.sub(conjunction, _COMMA.sub(find_punctuation(language).separator, numbers))
 
 
-def has_several(part: PinpointPart, numbers: str) -> bool:
-    """Whether a place with these numbers is more than one."""
+def put_into_form(
+    forms: Sequence[str], part: PinpointPart, numbers: str, conjunction: str, *, is_repeated: bool = False
+) -> str:
+    """Formatted numbers in the form for one place or for several. Three forms are for one, two and several, as Arabic has them.
+
+    Repeated, as in Korean, every number has the words of its place: `제17조, 제22조`.
+    """
+    pieces = _BETWEEN_PLACES.split(numbers)
+    if is_repeated and len(pieces) > 1:
+        places = [forms[0].format(piece) if index % 2 == 0 else piece for index, piece in enumerate(pieces)]
+        return "".join(places).rstrip()
+    if len(forms) > 2 and len(pieces) == 3 and "–" not in numbers:
+        return forms[1].format(f"{pieces[0]}{conjunction}{pieces[2]}").rstrip()
+    return forms[-1 if _has_several(part, numbers) else 0].format(numbers).rstrip()
+
+
+def _has_several(part: PinpointPart, numbers: str) -> bool:
     return part.is_plural or bool(_SEVERAL.search(numbers))
 
 
@@ -56,6 +73,8 @@ def _format_part(part: PinpointPart, citations: Mapping[str, Any], language: str
         kind, words = "paragraph", strip_brackets(words)
     if kind != VERBATIM:
         forms = citations["places"].get(kind) or SYMBOLS.get(kind) or f"{kind} {{}}"
-        form = forms if isinstance(forms, str) else forms[has_several(part, words)]
-        words = form.format(words)
+        is_repeated = citations.get("repeated-places", False)
+        words = put_into_form(
+            (forms,) if isinstance(forms, str) else forms, part, words, citations["and"], is_repeated=is_repeated
+        )
     return f"{words} {part.remark}".rstrip()

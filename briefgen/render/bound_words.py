@@ -15,10 +15,11 @@ PREFORMATTED_TAGS = frozenset({"code", "pre"})
 """Elements whose spaces have a meaning."""
 
 DOCUMENT_SYMBOL = re.compile(
-    r"(?<![\w/.:=?&%#-])(?=[\w./-]{1,24}(?![\w./-]))[A-Z]{1,6}(?:/[A-Z\d][\w.-]*){2,}(?<![.-])"
+    r"(?a:(?<![\w/.:=?&%#-])(?=[\w./-]{1,24}(?![\w./-]))[A-Z]{1,6}(?:/[A-Z\d][\w.-]*){2,}(?<![.-]))"
 )
 """The symbol of a document of the United Nations, `CAT/C/GC/4`, which is read as one word; a longer one is divided at a slash.
 
+A letter of another script can be directly before it or behind it, as in Chinese.
 A symbol as long as the longest of these takes a third of a line of text. That of an address is a part of the address.
 """
 

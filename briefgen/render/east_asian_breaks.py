@@ -32,12 +32,13 @@ _LAST_CHARACTER = re.compile(rf"(?<=[{_HAN}])(?=[{_HAN}][{_CLOSING}”’)]*\s*$
 _RANGE = re.compile(r"(?<=\d[–—~〜])(?=\d)")
 """Between the ends of a range."""
 
-_COUNTERS = "年月日号條条款段页頁章节節卷项項次届岁人名国國"
+_COUNTERS = "年月日号期條条款段页頁章节節卷项項次届岁人名国國"
+_COUNTED_BY = ("第", "注")
 
 _KOREAN_WORD = re.compile(rf"[^\s\u00a0]*[{_HANGUL}][^\s\u00a0]*")
 _BEFORE_PARTICLE = re.compile(rf"(?<=[%)”’\]>〉》」』])(?=[{_HANGUL}])")
 _INSIDE_KOREAN = re.compile(rf"(?<=[{_HANGUL}\w%)”’\]>〉》」』])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=[A-Za-z0-9(])")
-_COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTERS}])|(?<=第)(?=[\dIVXLC])|(?<=[IVXLC)])(?=[{_COUNTERS}])")
+_COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTERS}])|(?<=[第注])(?=[\dIVXLC])|(?<=[IVXLC)])(?=[{_COUNTERS}])")
 """Between a number and what it counts in Chinese."""
 _CHINESE_JOINTS = (
     (_COUNTED, WORD_JOINER),
@@ -97,10 +98,11 @@ def _join_last(nodes: Sequence[Node]) -> tuple[Node, ...]:
 
 def _join_nodes(nodes: Sequence[Node], *, is_east_asian: bool) -> Iterator[Node]:
     is_inside = is_east_asian or any(isinstance(node, Text) and _EAST_ASIAN.search(node.content) for node in nodes)
-    for before, node in zip((None, *nodes), nodes, strict=False):
+    for before, node, behind in zip((None, *nodes), nodes, (*nodes[1:], None), strict=False):
         if isinstance(node, Text):
             text = _join_text(node.content) if is_inside else node.content
             text = WORD_JOINER + text if is_inside and _is_joined(before, text) else text
+            text = text + WORD_JOINER if is_inside and _has_number(text, behind) else text
             yield node if text == node.content else replace(node, content=text)
         elif isinstance(node, Note) or (isinstance(node, Element) and node.tag not in PREFORMATTED_TAGS):
             yield node.with_children(tuple(_join_nodes(get_children(node), is_east_asian=is_inside)))
@@ -119,6 +121,12 @@ def _is_joined(before: Node | None, text: str) -> bool:
     end = extract_text((before,))[-1:] if isinstance(before, Element | Text) else ""
     is_counted = end.isdecimal() and text[:1] in _COUNTERS
     return bool(end.strip()) and bool(text) and (is_counted or HANGUL.match(text) is not None)
+
+
+def _has_number(text: str, behind: Node | None) -> bool:
+    """Whether the number that a text counts is in the node behind it, as in `脚注` and a link to a note."""
+    number = extract_text((behind,)) if isinstance(behind, Element) else ""
+    return text[-1:] in _COUNTED_BY and number[:1].isdecimal()
 
 
 def _keep_whole(word: re.Match[str]) -> str:

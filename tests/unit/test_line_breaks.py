@@ -49,7 +49,7 @@ def shown(text: str, language: str = "en") -> str:
         ("http://a.org/b-c/d?e; A&B=C", "http://^a.org/b|-^c/d?e; A&B=C"),
         ("http://a.org/b--c-/d well-known", "http://^a.org/b--c-/d well-known"),
         ("UN Doc CAT/C/GC/4, para 9 and/or him/her", "UN Doc CAT/^C/^GC/^4, para~9 and/or him/her"),
-        ("A/HRC/WG.6/45/CHN/2. CCPR/C/21/Rev.1/Add.13", "A/^HRC/^WG.6/^45/^CHN/^2. CCPR/^C/^21/^Rev.1/^Add.13"),
+        ("A/HRC/WG.6/45/CHN/2. CCPR/C/21/Rev.1/Add.13", "A/^HRC/^WG.^6/^45/^CHN/^2. CCPR/^C/^21/^Rev.^1/^Add.^13"),
         ("E/CN.4/Sub.2/1994/42/Add.123", "E/CN.4/Sub.2/1994/42/Add.123"),
         ("https://undocs.org/A/HRC/25/63", "https://^undocs.org/A/HRC/25/63"),
         ("http://a.org/?symbol=A/HRC/25/63", "http://^a.org/?symbol=|A/HRC/25/63"),
@@ -111,6 +111,7 @@ def test_a_short_word_is_bound_to_a_word_in_an_element() -> None:
         ("水是“人权”并通过“计划”。", "水是|“人权”|并通过|“计^划”。"),
         ("见《公约》。‘水’", "见《公约》。|‘水’"),
         ("第3章，有1,076人", "第^3^章，有1,076^人"),
+        ("联合国文件A/HRC/25/63第2期（脚注8）", "联合国文件A/^HRC/^25/^63第^2^期（脚注^8）"),
         ("第V.2章，第I条，第1A(2)条", "第^V.^2^章，第^I^条，第^1A(2)^条"),
         ("<https://a.org>를 보라", "<https://^a.org>^를 보^라"),
         ("Water 2023 “is” there", "Water 2023 “is” there"),
@@ -132,6 +133,8 @@ def test_ranges_and_particles_beside_a_figure_or_a_link_are_joined_in_every_form
     assert mark_joints(element("em", "물 "), "마을 94–96") == "물 마을 94–^96"
     assert mark_joints("적어도 ", "1,076", "명이다", note("각주"), "그") == "적어도 1,076^명이다그"
     assert mark_joints("2025年，第42–45段") == "2025^年，第^42–^45^段"
+    assert mark_joints("（脚注", element("a", "8", href="#note-8"), "）第", link) == "（脚注^8）第<https://a.org>"
+    assert mark_joints("1994~1998년에") == "1994~^1998년에"
     assert mark_joints("성분(", element("em", "songbun"), ")이라고 (CAT)에") == "성분(songbun)^이라고 (CAT)^에"
     assert mark_joints("about ", figure, " people") == "about 10,000–300,000 people"
 

@@ -26,6 +26,9 @@ _SHORT_RANGE = re.compile(r"(?<=\d[–—])(?=\d{1,3}(?!\d|[.,\u00a0\u202f]\d))"
 """Between the ends of a range of pages or paragraphs, `94–96`: the last one alone says nothing."""
 
 
+_INSIDE_SYMBOL = re.compile(r"(?<=[/.])")
+"""Behind the slashes and stops of a symbol."""
+
 _INSIDE_SHORT_WORDS = re.compile(r"(?<=\b[Ии]з-)(?=за\b|под\b)|(?<=\w-)(?=(?:ci|là)\b)")
 """Unicode allows a line break behind every hyphen; `из-за` in Russian and `ceux-ci` in French are not divided."""
 
@@ -40,7 +43,7 @@ def _control_node(node: Node) -> Node:
     if isinstance(node, Text):
         text = _QUOTE_BEFORE_BRACKET.sub("\N{ZERO WIDTH SPACE} ", node.content)
         text = _SHORT_RANGE.sub("\N{WORD JOINER}", _AFTER_CHAPTER.sub("\N{WORD JOINER}", text))
-        text = DOCUMENT_SYMBOL.sub(lambda symbol: symbol[0].replace("/", "/\N{WORD JOINER}"), text)
+        text = DOCUMENT_SYMBOL.sub(lambda symbol: _INSIDE_SYMBOL.sub("\N{WORD JOINER}", symbol[0]), text)
         text = _INSIDE_SHORT_WORDS.sub("\N{WORD JOINER}", text)
         text = set_east_asian_breaks(_ADDRESS.sub(_divide_address, text))
         return node if text == node.content else replace(node, content=text)
