@@ -119,12 +119,15 @@ class CitationStyle:
         phrases = {before.strip() for before, _ in words.affixes.values() if before.endswith(f" {before_day} ")}
         end = "" if words.year_mark.endswith(".") else r"(?=\))"
         bare_year = re.compile(rf"(?<![^(,，A-Za-z])([ \u00a0]?\d{{4}})[ \u00a0]?{re.escape(words.year_mark)}{end}")
+        ends_sentence = re.compile(
+            rf"{bare_year.pattern}(?=[ \u00a0][A-ZА-ЯЁ])"
+        )  # its stop is that of the sentence, too
         dayless = re.compile(rf"\b({'|'.join(sorted(phrases))})(?={_YEAR_WITHOUT_DAY})")
 
         def correct(text: str) -> str:
             joined = re.sub(rf"{CONJUNCTION_MARK}\s*", "", text)
             if words.year_mark:
-                joined = bare_year.sub(r"\1", joined)
+                joined = bare_year.sub(r"\1", ends_sentence.sub(r"\1.", joined) if not end else joined)
             dated = (
                 dayless.sub(lambda word: word[0].removesuffix(before_day) + before_year, joined)
                 if before_day

@@ -22,13 +22,14 @@ _FROM_THE_LEFT = re.compile(
     | \+\d[\d\s().-]{5,}\d
     | \d+[A-Z]?(?:\(\w{1,4}\))+
     | \d+[A-Z]\b
+    | \d+[ \u00a0][A-Z]{2,6}[ \u00a0]\d+\b
     | \d{1,3}(?:[ \u00a0\u202f]\d{3})+
     | \d+[-\u2010-\u2015/]\d+(?:[-/]\d+)?
     | [A-Z]+(?:/[A-Za-z0-9]+(?:\.\d+)?)+
     """,
     re.VERBOSE,
 )
-"""Addresses, telephone numbers, articles with their paragraphs, ranges, symbols of documents: their parts change places otherwise."""
+"""Addresses, telephone numbers, articles with their paragraphs, ranges, symbols of documents, pages of a series (`1465 UNTS 85`): their parts change places otherwise."""
 
 _LEFT_RUN = re.compile(_LATIN_RUN)
 

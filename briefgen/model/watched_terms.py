@@ -38,8 +38,8 @@ DOUBLE_SURNAMES = frozenset("남궁 독고 제갈 선우 황보 사공 서문 �
 VOWEL_PAIRS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 """How passports and keyboards without these letters write them: `Müller` as `Mueller`. Without its accent, see `read_text`."""
 
-LETTERS_IN_TWO = {"ae": "ä", "oe": "ö", "ue": "ü"}
-_LETTER_IN_TWO = re.compile(
+UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+_VOWEL_PAIR = re.compile(
     r"\b(?=\w{6})\w*?[bcdfghjklmnprstvwz](?P<pair>ae|oe|ue)(?=[bcdfghjkmnpqrstvwxz]|l\w)", re.IGNORECASE
 )
 """A pair between consonants of a longer name. Elsewhere it is mostly two sounds, and the name with one letter is another
@@ -88,9 +88,9 @@ def _list_vowel_spellings(term: str) -> tuple[str, ...]:
     apart = together = unicodedata.normalize("NFC", term)
     for letter, pair in VOWEL_PAIRS.items():
         apart = apart.replace(letter, pair).replace(letter.upper(), pair.upper())
-    while found := _LETTER_IN_TWO.search(together):
+    while found := _VOWEL_PAIR.search(together):
         start, end = found.span("pair")
-        together = f"{together[:start]}{LETTERS_IN_TWO[found['pair'].lower()]}{together[end:]}"
+        together = f"{together[:start]}{UMLAUTS[found['pair'].lower()]}{together[end:]}"
     return tuple(dict.fromkeys((term, apart, together)))
 
 

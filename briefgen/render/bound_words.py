@@ -30,12 +30,12 @@ _BOUND_SPACES = re.compile(
     r"""
     (?<!\w)(?P<label>[^\W\d_]{1,16}|n°|№)\.?[ ](?=\d|[IVXLC]+\b|\(\w{1,4}\))   # art 33, p. 856, (n 13), art I
     | \([^\W\d_]{1,12}[ ](?=\d{1,3}(?:\)|$))                  # (сноска 1), (각주 1)
-    | (?<![\w.,])\d{1,2}[ ](?=(?:de[ ])?[^\W\d_]{3,12}[ ](?:de[ ])?\d{4}\b)   # 26 April 2024, 26 de abril de 2024
+    | (?<![\w.,])\d{1,2}[ ](?:de[ ])?(?=[^\W\d_]{3,12}[ ](?:de[ ])?\d{4}\b)   # 26 April 2024, 26 de abril de 2024
     | (?<=[\u0400-\u04ff»)])[ ](?=—[ ][\u0400-\u04ff«])            # no line of Russian starts with a dash inside a sentence
     | [ ](?=·[ ])                                              # a@example.org · https://example.org
     | \d{4}[ ](?=гг?\.)                                           # 1986 г.
     | \(per[ ](?=cent\))                                         # Share (per cent)
-    | \d[ ](?=per[ ]cent\b|pour[ ]cent\b|por[ ]ciento\b|процент|год(?:а|у|ом|е|ы|ов)?\b|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|км\b|km\b|%|€|\$)
+    | \d[ ](?=per[ ]cent\b|pour[ ]cent\b|por[ ]ciento\b|процент|год(?:а|у|ом|е|ы|ов)?\b|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|юан\w+|yuan(?:e?s)?\b|км\b|km\b|%|€|\$)
     """,
     re.VERBOSE,
 )

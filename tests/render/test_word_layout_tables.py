@@ -377,7 +377,9 @@ def test_key_figures_in_a_column_have_the_lines_and_the_spaces_of_the_page(tmp_p
     line = second.find(f"{WORD}pBdr/{WORD}top")
     assert (line.get(f"{WORD}color"), line.get(f"{WORD}sz"), line.get(f"{WORD}space")) == ("999999", "4", "8")
     assert second.find(f"{WORD}spacing").get(f"{WORD}before") == "250"
-    (source,) = [run for run in made.xml().iter(f"{WORD}r") if "".join(run.itertext()) == "Report, 2025"]
+    (source,) = [
+        run for run in made.xml().iter(f"{WORD}r") if "".join(run.itertext()) == "Report,\N{NO-BREAK SPACE}2025"
+    ]
     assert source.find(f"{WORD}rPr/{WORD}rStyle").get(VALUE) == "FigureSource"
     styles = made.xml("word/styles.xml")
     (run,) = styles.iterfind(f"{WORD}style[@{WORD}styleId='FigureSource']/{WORD}rPr")

@@ -52,7 +52,7 @@ def test_words_touch_no_line_of_an_event_and_have_paper_over_the_grid(
     rectangles = [(number, _enclose(shape), shape.fill) for number, shape in _list_shapes(canvas, Polygon)]
     events = [box for _, box, _ in rectangles if box.width == pytest.approx(0.8) and box.height > 10]
     grid = [(number, box) for number, box, _ in rectangles if box.height <= 0.8 and box.width > 100]
-    assert len(events) == len(moments)
+    assert len({line.x for line in events}) == len(moments)
     assert len(grid) == 4
     assert [box for _, box in words if any(box.overlaps(line) for line in events)] == []
     for order, word in words:

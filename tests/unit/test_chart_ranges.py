@@ -49,7 +49,7 @@ def test_the_middle_of_a_dot_is_at_the_end_of_a_band_up_to_the_same_amount(
         ("en", "People in hiding (2002)"),
         ("fr", "People in hiding (2002)"),
         ("zh", "People in hiding（2002年）"),
-        ("ko", "People in hiding (2002년)"),
+        ("ko", "People in hiding(2002년)"),
     ],
 )
 def test_estimates_of_several_years_have_their_years(facts: dict[str, Fact], language: str, label: str) -> None:

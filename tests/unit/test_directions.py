@@ -64,6 +64,7 @@ def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: st
         ("<p>على https://example.org/.</p>", "ar", '<p>على <bdi dir="ltr">https://example.org/</bdi>.</p>'),
         ("<p>+41 22 917 90 00</p>", "ar", '<p><bdi dir="ltr">+41 22 917 90 00</bdi></p>'),
         ("<p>في 2019-2024 و12 500</p>", "ar", '<p>في <bdi dir="ltr">2019-2024</bdi> و<bdi dir="ltr">12 500</bdi></p>'),
+        ("<p>العهد، 999 UNTS 171، المادة 6</p>", "ar", '<p>العهد، <bdi dir="ltr">999 UNTS 171</bdi>، المادة 6</p>'),
         ("<p>الوثيقة A/HRC/59/12.</p>", "ar", '<p>الوثيقة <bdi dir="ltr">A/HRC/59/12</bdi>.</p>'),
         ("<p>المجلد Vol 14, No 8(C).</p>", "ar", '<p>المجلد <bdi dir="ltr">Vol 14, No 8(C)</bdi>.</p>'),
         ("<p>(CAT) المادة 12(1)</p>", "ar", '<p>(CAT) المادة <bdi dir="ltr">12(1)</bdi></p>'),

@@ -145,11 +145,20 @@ def _name_events(plot: Plot, lanes: Sequence[tuple[ChartEvent, list[str], Side, 
 
 
 def _draw_event_lines(plot: Plot, behind: int) -> None:
-    """The line of each event down to the axis, or to what it would cross: words at an amount, or a column."""
+    """The line of each event down to the axis, or to a column in its way. Where words are in its way, it goes on below them."""
     for line in plot.event_lines:
-        stops = [other.y for other in map(_add_halo, (*plot.labels, *plot.columns)) if line.overlaps(other)]
-        drawn = Box(line.x, line.y, line.width, min([plot.bottom, *stops]) - line.y)
-        plot.canvas.add_rectangle(drawn, plot.canvas.get_colour("rule"), behind)
+        bottom = min([plot.bottom, *(column.y for column in map(_add_halo, plot.columns) if line.overlaps(column))])
+        top = line.y
+        for label in sorted(filter(line.overlaps, map(_add_halo, plot.labels)), key=lambda each: each.y):
+            _draw_line_part(plot, line, top, min(label.y, bottom), behind)
+            top = max(top, label.y + label.height)
+        _draw_line_part(plot, line, top, bottom, behind)
+
+
+def _draw_line_part(plot: Plot, line: Box, top: float, bottom: float, behind: int) -> None:
+    if bottom > top:
+        part = Box(line.x, top, line.width, bottom - top)
+        plot.canvas.add_rectangle(part, plot.canvas.get_colour("rule"), behind)
 
 
 def _add_halo(label: Box) -> Box:
