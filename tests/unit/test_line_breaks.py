@@ -38,7 +38,7 @@ def shown(text: str, language: str = "en") -> str:
         ("ceux-ci, celle-là, Nord-Coréens", "ceux-^ci, celle-^là, Nord-Coréens"),
         ("90 pour cent, 30 por ciento, 11,3 процента", "90~pour cent, 30~por ciento, 11,3~процента"),
         ("5,4 млн тонн, 1 420 км", "5,4~млн тонн, 1 420~км"),
-        ("el 26 de abril de 2024 y 3 de mayo", "el 26~de abril de 2024 y 3 de mayo"),
+        ("el 26 de abril de 2024 y 3 de mayo", "el 26~de~abril de 2024 y 3 de mayo"),
         ("paras 94–96, 1994–1998, 10,000–300,000", "paras~94–^96, 1994–1998, 10,000–300,000"),
         ("le fleuve — on le dit — est large", "le fleuve — on le dit — est large"),
         ("(in 1989) and (about 60 people)", "(in 1989) and (about 60 people)"),
