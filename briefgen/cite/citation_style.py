@@ -32,6 +32,8 @@ MARKS_OF_LISTED_ORDER = ("citation-number", "year-suffix")
 """What a style prints in a note by the order of its list of works: the number of a work, and the letter behind a year."""
 _YEAR_WITHOUT_DAY = r"[ \u00a0](?:[^\W\d_]{3,12}[ \u00a0](?:de[ \u00a0])?)?\d{4}\b"
 """A year, or a month and its year: `juin 1986`, `junio de 1986`."""
+_NEXT_SENTENCE = r"[ \u00a0](?:[«“(]?[A-ZА-ЯЁ]|https?:)"
+"""What a style prints behind a full stop: words with a capital, or the address of a work."""
 
 OWN_STYLES = "https://briefgen.org/styles/"
 OSCOLA = "https://briefgen.org/styles/oscola-4"
@@ -117,17 +119,13 @@ class CitationStyle:
 
         before_day, before_year = words.day_words
         phrases = {before.strip() for before, _ in words.affixes.values() if before.endswith(f" {before_day} ")}
-        end = "" if words.year_mark.endswith(".") else r"(?=\))"
-        bare_year = re.compile(rf"(?<![^(,，A-Za-z])([ \u00a0]?\d{{4}})[ \u00a0]?{re.escape(words.year_mark)}{end}")
-        ends_sentence = re.compile(
-            rf"{bare_year.pattern}(?=[ \u00a0][A-ZА-ЯЁ])"
-        )  # its stop is that of the sentence, too
+        bare_year = re.compile(rf"(?<![^(,，A-Za-z])([ \u00a0]?\d{{4}})[ \u00a0]?{_match_year_mark(words.year_mark)}")
         dayless = re.compile(rf"\b({'|'.join(sorted(phrases))})(?={_YEAR_WITHOUT_DAY})")
 
         def correct(text: str) -> str:
             joined = re.sub(rf"{CONJUNCTION_MARK}\s*", "", text)
             if words.year_mark:
-                joined = bare_year.sub(r"\1", ends_sentence.sub(r"\1.", joined) if not end else joined)
+                joined = bare_year.sub(r"\1", joined)
             dated = (
                 dayless.sub(lambda word: word[0].removesuffix(before_day) + before_year, joined)
                 if before_day
@@ -141,6 +139,13 @@ class CitationStyle:
         """The locale to ask for: `en` means the style's own English."""
         own = self.language
         return own if own and language.lower() == own.split("-")[0].lower() else language
+
+
+def _match_year_mark(mark: str) -> str:
+    """What is behind a year and not printed where it is alone. The stop of an abbreviation stays where it ends a sentence."""
+    if not mark.endswith("."):
+        return rf"{re.escape(mark)}(?=\))"
+    return rf"{re.escape(mark.removesuffix('.'))}(?:(?=\.{_NEXT_SENTENCE})|\.)"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ The words of a citation come with 《》 round all titles in quotation marks, be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefgen.cite.character_changes import replace_characters
+from briefgen.cite.character_changes import replace_characters, replace_texts
 from briefgen.cite.latin_marks import LATIN_CLASS
 from briefgen.model.characters import has_no_italics
 from briefgen.model.languages import get_language_code, read_language
@@ -29,28 +29,13 @@ def set_foreign_title_marks(nodes: tuple[Node, ...], language: str) -> tuple[Nod
     for title in pattern.finditer(extract_text(nodes)):
         if not has_no_italics(title[1]):
             marks |= {title.start(): quotes[0], title.end() - 1: quotes[1]}
-    return _set_marks(nodes, marks, 0)[0] if marks else nodes
+    return replace_texts(nodes, lambda text, start: _divide(text, marks, start)) if marks else nodes
 
 
 def _drop_doubled_marks(nodes: tuple[Node, ...], doubled: re.Pattern[str]) -> tuple[Node, ...]:
     """The words with one pair of marks round a title of a law, which has its own in the quotation marks of a style."""
     places = (place for found in doubled.finditer(extract_text(nodes)) for place in (found.start(), found.start(1)))
     return replace_characters(nodes, dict.fromkeys(places, ""))
-
-
-def _set_marks(nodes: Iterable[Node], marks: Mapping[int, str], place: int) -> tuple[tuple[Node, ...], int]:
-    """The nodes from a place of the text on, and the place behind them."""
-    found: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Element):
-            children, place = _set_marks(node.children, marks, place)
-            found.append(node.with_children(children))
-        elif isinstance(node, Text):
-            found += _divide(node, marks, place)
-            place += len(node.content)
-        else:
-            found.append(node)
-    return tuple(found), place
 
 
 def _divide(text: Text, marks: Mapping[int, str], start: int) -> Iterator[Node]:

@@ -82,17 +82,18 @@ def replace_month(text: str, month: int, language: str) -> str:
 def write_year_out(text: str, language: str) -> str:
     """A date of CLDR with the word for *year* whole, as it is in a sentence: `года` where CLDR has `г.`, in Russian."""
     short, whole = _read_date_words(language).get("year-word", ("", ""))
-    return f"{text.removesuffix(short).rstrip()} {whole}" if short and text.endswith(short) else text
+    return _replace_ending(text, short, f" {whole}")
 
 
 def shorten_year(text: str, language: str) -> str:
     """The same date where there is little room, with the short word, `г.` in Russian."""
     short, whole = _read_date_words(language).get("year-word", ("", ""))
-    return (
-        f"{text.removesuffix(whole).rstrip()}\N{NARROW NO-BREAK SPACE}{short}"
-        if whole and text.endswith(whole)
-        else text
-    )
+    return _replace_ending(text, whole, f"\N{NARROW NO-BREAK SPACE}{short}")
+
+
+def _replace_ending(text: str, ending: str, other: str) -> str:
+    """A text with another ending, which has the space before it; without the ending, as it is."""
+    return f"{text.removesuffix(ending).rstrip()}{other}" if ending and text.endswith(ending) else text
 
 
 def find_month_names(month: int, language: str) -> frozenset[str]:

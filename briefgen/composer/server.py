@@ -107,7 +107,9 @@ class _Composer:
         page = request.path_params.get("page", "home")
         if page not in PAGES:
             refused = _translate_problems(request, build_refusal("page-unknown", "page"))
-            return self._show_problems(request, DOCUMENT_POLICY, HTTPStatus.NOT_FOUND, *refused)
+            answer = self._show_problems(request, HTTPStatus.NOT_FOUND, *refused)
+            answer.headers["content-security-policy"] = DOCUMENT_POLICY
+            return answer
         chosen = request.query_params.get("words", "")
         is_chosen = chosen in LANGUAGES
         language = chosen if is_chosen else _choose_language(request)
@@ -236,13 +238,12 @@ class _Composer:
 
         An answer with the policy of our own pages would be refused by the browser, because these are shown in no frame.
         """
-        show_problems = partial(self._show_problems, request, policy)
-        answer = await _answer(request, build, show_problems)
+        answer = await _answer(request, build, partial(self._show_problems, request))
         answer.headers["content-security-policy"] = policy
         return answer
 
-    def _show_problems(self, request: Request, policy: str, status: HTTPStatus, *problems: Diagnostic) -> Response:
-        """What is wrong, as a page of its own."""
+    def _show_problems(self, request: Request, status: HTTPStatus, *problems: Diagnostic) -> Response:
+        """What is wrong, as a page of its own, which needs a policy that allows its styles."""
         language = _choose_language(request)
         text = self._templates.get_template("problems.html").render(
             language=language,
@@ -255,7 +256,7 @@ class _Composer:
                 for problem in problems
             ],
         )
-        return HTMLResponse(text, status, {"content-security-policy": policy})
+        return HTMLResponse(text, status)
 
     def _report_done(self, act: str) -> Response:
         return JSONResponse({"done": act, "revision": self._session.revision, **self._session.describe_journal()})

@@ -38,9 +38,9 @@ DOUBLE_SURNAMES = frozenset("남궁 독고 제갈 선우 황보 사공 서문 �
 VOWEL_PAIRS = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
 """How passports and keyboards without these letters write them: `Müller` as `Mueller`. Without its accent, see `read_text`."""
 
-UMLAUTS = {"ae": "ä", "oe": "ö", "ue": "ü"}
+_UMLAUTS = {VOWEL_PAIRS[letter]: letter for letter in "äöü"}
 _VOWEL_PAIR = re.compile(
-    r"\b(?=\w{6})\w*?[bcdfghjklmnprstvwz](?P<pair>ae|oe|ue)(?=[bcdfghjkmnpqrstvwxz]|l\w)", re.IGNORECASE
+    rf"\b(?=\w{{6}})\w*?[bcdfghjklmnprstvwz](?P<pair>{'|'.join(_UMLAUTS)})(?=[bcdfghjkmnpqrstvwxz]|l\w)", re.IGNORECASE
 )
 """A pair between consonants of a longer name. Elsewhere it is mostly two sounds, and the name with one letter is another
 name or a common word: `Xue` and `Xu`, `Michael` and `Michal`, `Suen` and `Sun`, `Saad` and `sad`."""
@@ -90,7 +90,7 @@ def _list_vowel_spellings(term: str) -> tuple[str, ...]:
         apart = apart.replace(letter, pair).replace(letter.upper(), pair.upper())
     while found := _VOWEL_PAIR.search(together):
         start, end = found.span("pair")
-        together = f"{together[:start]}{UMLAUTS[found['pair'].lower()]}{together[end:]}"
+        together = f"{together[:start]}{_UMLAUTS[found['pair'].lower()]}{together[end:]}"
     return tuple(dict.fromkeys((term, apart, together)))
 
 

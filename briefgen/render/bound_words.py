@@ -35,7 +35,7 @@ _BOUND_SPACES = re.compile(
     | [ ](?=·[ ])                                              # a@example.org · https://example.org
     | \d{4}[ ](?=гг?\.)                                           # 1986 г.
     | \(per[ ](?=cent\))                                         # Share (per cent)
-    | \d[ ](?=per[ ]cent\b|pour[ ]cent\b|por[ ]ciento\b|процент|год(?:а|у|ом|е|ы|ов)?\b|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|юан\w+|yuan(?:e?s)?\b|км\b|km\b|%|€|\$)
+    | \d[ ](?=per[ ]cent\b|pour[ ]cent\b|por[ ]ciento\b|процент|год(?:а|у|ом|е|ы|ов)?\b|[mb]illions?\b|millones\b|milliards?\b|млн\b|млрд\b|юан\w+|yuan(?:e?s)?\b|доллар\w*|d[oó]l+ares\b|dollars?\b|евро\b|euros?\b|км\b|km\b|%|€|\$)
     """,
     re.VERBOSE,
 )
@@ -123,8 +123,7 @@ def _find_reference_number(node: Node | None) -> str:
 
 
 def _bind_last_year(node: Node) -> Iterator[Node]:
-    bound = _LAST_YEAR.sub("\N{NO-BREAK SPACE}", node.content) if isinstance(node, Text) else ""
-    yield replace(node, content=bound) if isinstance(node, Text) and bound != node.content else node
+    yield replace(node, content=_LAST_YEAR.sub("\N{NO-BREAK SPACE}", node.content)) if isinstance(node, Text) else node
 
 
 def _fix_space(found: re.Match[str]) -> str:

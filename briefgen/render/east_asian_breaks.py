@@ -33,12 +33,12 @@ _RANGE = re.compile(r"(?<=\d[–—~〜])(?=\d)")
 """Between the ends of a range."""
 
 _COUNTERS = "年月日号期條条款段页頁章节節卷项項次届岁人名国國"
-_COUNTED_BY = ("第", "注")
+_COUNTED_BY = "第注"
 
 _KOREAN_WORD = re.compile(rf"[^\s\u00a0]*[{_HANGUL}][^\s\u00a0]*")
 _BEFORE_PARTICLE = re.compile(rf"(?<=[%)”’\]>〉》」』])(?=[{_HANGUL}])")
 _INSIDE_KOREAN = re.compile(rf"(?<=[{_HANGUL}\w%)”’\]>〉》」』])(?=[{_HANGUL}])|(?<=[{_HANGUL}])(?=[A-Za-z0-9(])")
-_COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTERS}])|(?<=[第注])(?=[\dIVXLC])|(?<=[IVXLC)])(?=[{_COUNTERS}])")
+_COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTERS}])|(?<=[{_COUNTED_BY}])(?=[\dIVXLC])|(?<=[IVXLC)])(?=[{_COUNTERS}])")
 """Between a number and what it counts in Chinese."""
 _CHINESE_JOINTS = (
     (_COUNTED, WORD_JOINER),
@@ -126,7 +126,7 @@ def _is_joined(before: Node | None, text: str) -> bool:
 def _has_number(text: str, behind: Node | None) -> bool:
     """Whether the number that a text counts is in the node behind it, as in `脚注` and a link to a note."""
     number = extract_text((behind,)) if isinstance(behind, Element) else ""
-    return text[-1:] in _COUNTED_BY and number[:1].isdecimal()
+    return text.endswith(tuple(_COUNTED_BY)) and number[:1].isdecimal()
 
 
 def _keep_whole(word: re.Match[str]) -> str:

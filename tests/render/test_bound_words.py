@@ -38,6 +38,7 @@ def test_a_date_is_not_divided_at_the_end_of_a_line_in_word(part: str) -> None:
         ("الاتفاقية، الفقري 4", "الفقري 4"),
         ("El 28 de julio de 1951", "28_de_julio de 1951"),
         ("по 8000 юаней", "8000_юаней"),
+        ("cuesta 500 dólares", "500_dólares"),
         ("In 2024 the Convention", "In 2024"),
         ("Human Rights Watch 2024", "Watch 2024"),
     ],

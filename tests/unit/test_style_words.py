@@ -98,6 +98,8 @@ def test_a_date_without_a_day_has_the_word_of_a_year_before_it(language: str, wr
             "(Seoul National University 2018), 6 июня 2024 г.",
         ),
         ("ru", "«Дом», 2020 г. Доступно по адресу: x", "«Дом», 2020. Доступно по адресу: x"),
+        ("ru", "Oru A., 2020 г. «Дом», 2019 г. https://example.org", "Oru A., 2020. «Дом», 2019. https://example.org"),
+        ("ru", "1999 г. по июнь 2001 г.", "1999 по июнь 2001 г."),
         ("zh", "(Seoul National University 2018年), 2018年", "(Seoul National University 2018), 2018年"),
         ("zh", "《水》 (2024年)；(NK News，2023年)", "《水》 (2024)；(NK News，2023)"),
         ("zh", "(2024年7月)、(1986年通过)", "(2024年7月)、(1986年通过)"),

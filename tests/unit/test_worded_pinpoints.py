@@ -22,6 +22,8 @@ from briefgen.model.worded_pinpoints import format_pinpoint
         ("zh", "第17，22条", "第17、22条"),
         ("ko", "arts 17, 22", "제17조, 제22조"),
         ("ar", "arts 17, 22", "المادتان 17 و22"),
+        ("ar", "annexes 1 and 2", "المرفقان 1 و2"),
+        ("ar", "notes 3, 9", "الحاشيتان 3 و9"),
         ("ar", "arts 17, 22, 23", "المواد 17، 22، 23"),
         ("fr-CH", "[34]", "par. 34"),
         ("fr", "para 140.7", "par. 140.7"),
