@@ -18,8 +18,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from briefgen.commands.app import run_app  # noqa: PLC0415 - a worker imports this module and runs no command
     except KeyboardInterrupt:  # Ctrl-C before the command has started
         sys.stderr.write("interrupted\n")
-        return 130
-    return run_app(sys.argv[1:] if arguments is None else arguments)
+        code = 130
+    else:
+        code = run_app(sys.argv[1:] if arguments is None else arguments)
+    _forget_interrupt()
+    return code
+
+
+def _forget_interrupt() -> None:
+    """Let Python end with the exit code of the command.
+
+    Where Ctrl-C came while a text was run as code, as it is where a dataclass is created, Python would end by the signal,
+    though the interrupt was heard. It forgets that when the next text is run.
+    """
+    exec("")  # noqa: S102 - an empty text
 
 
 if __name__ == "__main__":

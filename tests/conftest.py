@@ -14,7 +14,7 @@ from hypothesis import settings
 from briefgen import executor
 from tests.examples import Examples
 from tests.programs import find_chromium, require_library
-from tests.running import Result, copy_project, run_here
+from tests.running import PATIENCE, Result, copy_project, run_here
 from tests.wheels import build_index, build_wheel
 
 LONGEST = {
@@ -86,10 +86,11 @@ def browser() -> Iterator[Any]:
     """Chromium without a window, started once for all tests of a process: each test opens a window of its own in it."""
     require_library("playwright", "dev")
     path = find_chromium()
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only where it is installed
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only where it is installed
 
+    expect.set_options(timeout=1000 * PATIENCE)  # its own are five seconds
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path)
+        running = playwright.chromium.launch(executable_path=path, timeout=1000 * PATIENCE)
         yield running
         running.close()
 

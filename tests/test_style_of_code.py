@@ -211,6 +211,14 @@ def test_the_patterns_recognise_what_they_forbid() -> None:
     assert not PATH_OF_A_MACHINE.search("content/work/notes.md and ~/wo" + "rk/briefs")
 
 
+def test_what_a_page_is_waited_for_to_have_need_not_be_there_yet(files: list[Path]) -> None:
+    """A predicate of the browser that fails where its node is not there yet ends the wait: `expect` and locators go on."""
+    waits, windows = re.compile(r"[.]wait_for_function\("), ROOT / "tests/composer/windows.py"
+    tests = [path for path in files if path.suffix == ".py" and path.is_relative_to(ROOT / "tests") and path != windows]
+    assert [line for path in tests for line in lines_with(waits, path)] == []
+    assert lines_with(re.compile(r"querySelector\([^)]*\)\."), windows) == []
+
+
 @pytest.mark.parametrize("heading", ["Words to avoid", "Words to avoid in names"])
 def test_the_page_on_wording_has_its_tables(heading: str) -> None:
     assert len(read_table(heading)) > 5

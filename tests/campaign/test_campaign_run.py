@@ -281,13 +281,14 @@ def test_what_a_function_reports_and_raises_in_a_worker_arrives() -> None:
 
 
 INTERRUPTED = """
+import os
 import time
 
 from briefgen import executor
 
 
 def work(number):
-    print("working", flush=True)
+    os.write(1, b"working\\n")  # whole, beside that of the other process
     time.sleep(600)
 
 
@@ -315,6 +316,7 @@ def test_ctrl_c_ends_the_workers_too(tmp_path: Path) -> None:
 
 
 KILLED = """
+import os
 import time
 from pathlib import Path
 
@@ -322,7 +324,7 @@ from briefgen import executor
 
 
 def work(folder):
-    print("working", flush=True)
+    os.write(1, b"working\\n")  # likewise
     while not (Path(folder) / "end").exists():
         time.sleep(0.02)
 

@@ -56,11 +56,10 @@ class Window:
 
     def wait_for_order(self, section: str, *blocks: str) -> None:
         """Wait until a section has these blocks."""
-        self.page.wait_for_function(
-            "([section, blocks]) => [...document.querySelectorAll(`ul[data-section=${section}] li[data-block]`)]"
-            ".map((row) => row.dataset.block).join() === blocks.join()",
-            arg=[section, blocks],
-        )
+        rows = self.page.locator(f"ul[data-section={section}] li[data-block]")
+        for place, block in enumerate(blocks):
+            expect(rows.nth(place)).to_have_attribute("data-block", block)
+        expect(rows).to_have_count(len(blocks))
 
     def title(self, block: str) -> Any:
         """The button with the title of a block."""
@@ -202,7 +201,7 @@ def test_a_click_is_heard_while_the_fonts_of_the_document_are_loaded(window: Win
     page.add_init_script(f"({NEVER_LOADED})()")
     page.reload(wait_until="domcontentloaded")
     page.frame_locator("#document").locator("[data-block=wells] p").first.click()
-    expect(page.locator("#editor-body")).to_be_visible(timeout=30_000)
+    expect(page.locator("#editor-body")).to_be_visible()
 
 
 def test_a_click_is_not_lost_where_the_page_is_drawn_again_between_press_and_release(window: Window) -> None:
@@ -213,7 +212,7 @@ def test_a_click_is_not_lost_where_the_page_is_drawn_again_between_press_and_rel
         other.get_by_label("Print Lakes").click()
     page.wait_for_timeout(200)  # long enough to draw the answer
     page.mouse.up()
-    page.wait_for_selector("li[data-block=treaty] .details", timeout=20_000)
+    page.wait_for_selector("li[data-block=treaty] .details")
     page.wait_for_selector("li[data-block=lakes].is-off")
 
 
@@ -235,13 +234,11 @@ def test_too_many_words_are_brought_under_the_limit_by_a_button(window: Window) 
     assert page.locator("#problems details").first.get_attribute("class") == "group error"
     page.locator("[data-code=rule-letter-words] summary").click()
     page.get_by_role("button", name=re.compile("Print .short. of .Wells.")).click()
-    page.wait_for_function(
-        "() => document.querySelector('[data-rule=letter-words]').textContent.includes('34 of 40 words')"
-    )
+    expect(rule).to_contain_text("34 of 40 words")
     assert "wells: short" in window.brief
     page.get_by_label("Write date").fill("2026-01-15")
     page.get_by_role("button", name="Write", exact=True).click()
-    page.wait_for_function("() => !document.querySelector('[data-code=rule-letter-date]')")
+    expect(page.locator("[data-code=rule-letter-date]")).to_have_count(0)
     assert "date: 2026-01-15" in window.brief
     page.locator("#undo").click()
     window.wait_for_status("Taken back: key written")
@@ -256,7 +253,7 @@ def test_a_click_on_a_paragraph_takes_its_block_to_hand(window: Window) -> None:
     frame = page.frame_locator("#document")
     frame.get_by_text("A treaty protects the rivers").click()
     page.wait_for_selector("li[data-block=treaty].is-chosen .reason")
-    page.wait_for_function("() => document.body.dataset.opened === 'treaty'")
+    expect(page.locator("body")).to_have_attribute("data-opened", "treaty")
     assert frame.locator(".at-hand").get_attribute("data-block") == "treaty"
     assert "named by the brief" in page.locator("li[data-block=treaty] .reason").inner_text()
 
@@ -294,7 +291,7 @@ def test_two_windows_and_another_editor_follow_each_other(window: Window) -> Non
     window.title("wells").focus()
     window.page.keyboard.press("Alt+ArrowDown")
     window.wait_for_status("Wells is now 2 of 3")
-    other.wait_for_function("() => document.querySelector('#sections li').dataset.block === 'rivers'")
+    expect(other.locator("#sections li").first).to_have_attribute("data-block", "rivers")
     file = window.folder / "briefs/report.yaml"
     file.write_text(f"{window.brief}cuts: {{wells: short}}   # by another editor\n", encoding="utf-8")
     # This page has not seen the change, though it reads a view beside its own: nothing of it is written over.
@@ -327,5 +324,5 @@ def test_everybody_can_use_the_pages(window: Window, scheme: str) -> None:
     assert find_barriers(window.page) == []
     home = window.open("?words=fr")
     home.emulate_media(color_scheme=scheme)
-    home.wait_for_function("() => document.querySelector('.found').textContent.includes('erreurs')")
+    expect(home.locator(".found").first).to_contain_text("erreurs")
     assert find_barriers(home) == []

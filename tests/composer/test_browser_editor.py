@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.composer.barriers import find_barriers
-from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
+from tests.composer.windows import (
+    forget_refusals,
+    keep_statuses,
+    open_page,
+    wait_for_status,
+    wait_for_value,
+    wait_until_saved,
+)
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -15,7 +22,6 @@ require_library("starlette", "composer")
 from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
-STATE_ENDS = "(text) => document.querySelector('#editor-state').textContent.endsWith(text)"
 WELLS = "content/clean-water/situation/wells.md"
 
 
@@ -31,7 +37,7 @@ def type_into_a_read_only_file(page: Any, file: Path) -> None:
     wait_for_status(page, "must be saved first")
     assert body.input_value().endswith("Mine.")
     file.chmod(0o644)
-    page.wait_for_function(STATE_ENDS, arg="Saved")
+    wait_until_saved(page)
     assert file.read_text(encoding="utf-8").endswith("Mine.")
 
 
@@ -53,7 +59,7 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         # The document follows what is typed.
         body.press("Control+End")
         page.keyboard.type("It is far.")
-        page.wait_for_function(STATE_ENDS, arg="Saved")
+        wait_until_saved(page)
         assert file.read_text(encoding="utf-8").endswith("runs dry in summer.\nIt is far.")
         page.frame_locator("#document").get_by_text("It is far.").wait_for()
 
@@ -65,7 +71,7 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         page.keyboard.type("p 3")
         page.keyboard.press("Enter")
         page.locator("#editor-chips button", has_text="p 3").wait_for()
-        page.wait_for_function(STATE_ENDS, arg="Saved")
+        wait_until_saved(page)
         assert file.read_text(encoding="utf-8").endswith("It is far.[@ministry2024, p 3]")
 
         # Another editor is faster, just before hers is saved: both texts stay until she decides.
@@ -86,7 +92,7 @@ def test_a_sentence_is_written_a_work_is_cited_and_no_other_change_is_lost(
         wait_for_status(page, "must be saved first")
         assert body.is_visible()
         page.locator("#editor-theirs").click()
-        page.wait_for_function("() => document.querySelector('#editor-body').value.includes('families walk')")
+        wait_for_value(page, "#editor-body", "families walk")
 
         type_into_a_read_only_file(page, file)
         context.close()  # before the server stops: its pages ask it for what is new

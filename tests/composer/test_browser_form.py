@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, watch_page
+from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, wait_until_saved, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -115,5 +115,5 @@ def test_a_work_or_a_figure_is_exchanged_and_what_is_around_it_stays(composer: t
     page.locator("#picker-list [data-key=wells-2023]").click()
     expected = 'Wells [see @icescr, art 11; @cescr-gc15, p 9]. {{ fact("wells-2023", unit=True) }} [a@example.org]'
     assert body.input_value() == expected
-    page.wait_for_function("() => document.querySelector('#editor-state').textContent.endsWith('Enregistré')")
+    wait_until_saved(page, "Enregistré")
     assert (composer[0] / "content/clean-water/situation/wells.md").read_text("utf-8").endswith(expected)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.composer.test_importing import TEXT
-from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, watch_page
+from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, wait_until_saved, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -116,7 +116,7 @@ def test_what_is_typed_without_a_rest_is_saved_within_a_second(composer: tuple[P
     page.on("request", lambda request: acts.append(request.url) if request.url.endswith("/act") else None)
     page.keyboard.type("no rest here ", delay=100)
     assert acts
-    page.locator("#editor-state", has_text="saved").wait_for()
+    wait_until_saved(page)
 
 
 def test_a_figure_is_written_though_its_form_is_closed_at_once(composer: tuple[Path, str], page: Any) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from tests.composer.hands import Keyboard, Mouse
 from tests.composer.uploading import describe_changes, read_texts
-from tests.composer.windows import keep_statuses, open_page, wait_for_status
+from tests.composer.windows import keep_statuses, open_page, wait_for_status, wait_until_saved
 from tests.merge.word_edits import WordEdits
 from tests.programs import require_library
 from tests.word_by_hand import note_call, notes_part, paragraph, write_docx
@@ -29,7 +29,6 @@ from briefgen.composer.server import run_composer  # noqa: E402 - only where its
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
 EXPECTED = Path(__file__).parent / "story.diff"
-STATE_ENDS = "(text) => document.querySelector('#editor-state').textContent.endsWith(text)"
 WELLS, ILLNESS, METHOD = "what-the-wells-give", "who-is-ill", "how-we-wrote-this"
 REPORT = (
     paragraph("Water for the villages of the north", "Heading1"),
@@ -77,10 +76,6 @@ def read_files(root: Path) -> Mapping[str, str]:
         return texts
     sent = [json.loads(line) for line in texts["deliveries.jsonl"].splitlines()]
     return {**texts, "deliveries.jsonl": "\n".join(f"{line['on']} {line['to']} {line['file']}" for line in sent)}
-
-
-def wait_until_saved(page: Any) -> None:
-    page.wait_for_function(STATE_ENDS, arg="Saved")
 
 
 def open_text(officer: Officer, block: str) -> None:

@@ -88,7 +88,7 @@ def test_a_figure_is_corrected_and_a_source_added(
         page.locator("#impact li", has_text="The office, 2026-11-21").get_by_text("out of date").wait_for()
         page.locator("#impact li", has_text="A. Example").get_by_text("no longer holds").wait_for()
         page.get_by_role("button", name="Keep 95 as the value before the correction").click()
-        page.wait_for_function("() => document.activeElement.name === 'why'")
+        page.locator("[name=why]:focus").wait_for()
         assert "wells-2024: {value: 94, " in facts.read_text(encoding="utf-8")
         assert facts.read_text(encoding="utf-8").endswith("certainty: counted, was: 95}\n")
         assert find_barriers(page) == []

@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from tests.composer.barriers import find_barriers
-from tests.composer.windows import forget_refusals, open_page
+from tests.composer.windows import forget_refusals, open_page, wait_for_value
 from tests.programs import require_library
 
 require_library("starlette", "composer")
+require_library("playwright", "dev")
+
+from playwright.sync_api import expect  # noqa: E402 - only where its libraries are installed
 
 from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
 
 def wait_for_state(page: Any, text: str) -> None:
-    page.wait_for_function("(text) => document.querySelector('#state').textContent.includes(text)", arg=text)
+    expect(page.locator("#state")).to_contain_text(text)
 
 
 def test_a_broken_file_is_opened_from_its_message_and_corrected(project: Callable[[str], Path], browser: Any) -> None:
@@ -31,7 +34,7 @@ def test_a_broken_file_is_opened_from_its_message_and_corrected(project: Callabl
         page.goto(url)
         page.locator("#briefs .found a").click()
         text = page.locator("#text")
-        page.wait_for_function("() => document.querySelector('#text').value.includes('Water')")
+        wait_for_value(page, "#text", "Water")
         assert page.locator("#text-problems .problem.error").count() == 1
         for scheme in ("dark", "light"):
             page.emulate_media(color_scheme=scheme)
@@ -41,7 +44,7 @@ def test_a_broken_file_is_opened_from_its_message_and_corrected(project: Callabl
         text.press("Control+End")
         page.keyboard.type("# still broken")
         page.reload()
-        page.wait_for_function("() => document.querySelector('#text').value.endsWith('# still broken')")
+        wait_for_value(page, "#text", "# still broken")
         page.keyboard.press("Control+s")
         wait_for_state(page, "still has errors")
         text.fill(good)
@@ -64,7 +67,7 @@ def test_no_newer_file_is_written_over_and_a_deleted_one_can_be_brought_back(
     page = open_page(context, faults)
     with run_composer(ComposerSession(root), 0) as url:
         page.goto(f"{url}page/text?file=briefs/report.yaml")
-        page.wait_for_function("() => document.querySelector('#text').value.includes('Water')")
+        wait_for_value(page, "#text", "Water")
 
         # Another editor is faster: both texts are there until somebody decides.
         page.locator("#text").press("Control+End")
@@ -83,7 +86,7 @@ def test_no_newer_file_is_written_over_and_a_deleted_one_can_be_brought_back(
         # Deleted meanwhile: the page of the brief says so, and the text can bring the file back.
         page.keyboard.press("Control+End")
         page.keyboard.type("!")
-        other = context.new_page()
+        other = open_page(context, faults)
         other.goto(f"{url}page/brief?brief=report")
         other.wait_for_selector("#sections li")
         file.unlink()

@@ -10,17 +10,18 @@ from typing import Any
 
 import pytest
 
-from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status
+from tests.composer.windows import forget_refusals, keep_statuses, open_page, wait_for_status, wait_until_saved
 from tests.programs import require_library
 from tests.running import PATIENCE, run_server
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
 
+from playwright.sync_api import expect  # noqa: E402 - only where its libraries are installed
+
 from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
-STATE_ENDS = "(text) => document.querySelector('#editor-state').textContent.endsWith(text)"
 WELLS = "content/clean-water/situation/wells.md"
 TEXT = "page/brief?brief=water-report&block=situation/wells"
 
@@ -50,7 +51,7 @@ def test_a_full_disk_is_said_and_the_text_is_saved_when_there_is_room(
             page.keyboard.type("Mine.")
             wait_for_status(page, "no space left")
             assert (root / WELLS).read_text(encoding="utf-8") == before
-        page.wait_for_function(STATE_ENDS, arg="Saved")
+        wait_until_saved(page)
         assert (root / WELLS).read_text(encoding="utf-8").endswith("Mine.")
         context.close()
     forget_refusals(faults)
@@ -76,7 +77,7 @@ def test_a_brief_that_is_deleted_meanwhile_is_said_and_comes_back(project: Calla
         assert not file.exists()
         file.write_bytes(content)
         session.publish_revision()
-        page.wait_for_function("() => document.querySelector('#status').textContent === ''")
+        expect(page.locator("#status")).to_have_text("")
         assert page.locator("#sections li[data-block='situation/wells'] input").is_checked()
         context.close()
     forget_refusals(faults)
@@ -92,7 +93,7 @@ def test_what_was_typed_is_saved_when_browser_and_composer_are_killed(
     with run_server("composer", "--no-open", folder=root) as (process, url):
         open_text(page, url)
         page.keyboard.type("Typed a second ago.")
-        page.wait_for_function(STATE_ENDS, arg="Saved")
+        wait_until_saved(page)
         page.close(run_before_unload=False)
         process.kill()
         process.wait(timeout=PATIENCE)

@@ -14,10 +14,12 @@ KEEP_STATUSES = """() => {
   new MutationObserver(() => window.statuses.push(status.textContent)).observe(status, { childList: true });
 }"""
 FIND_STATUS = """(text) => {
-  const index = window.statuses.findIndex((status) => status.includes(text));
-  window.statuses.splice(0, index + 1);
+  const statuses = window.statuses ?? [], index = statuses.findIndex((status) => status.includes(text));
+  statuses.splice(0, index + 1);
   return index >= 0;
 }"""
+HAS_VALUE = "([selector, text]) => document.querySelector(selector)?.value?.includes(text)"
+IS_SAVED = "(word) => document.querySelector('#editor-state')?.textContent.endsWith(word)"
 
 
 REFUSED = ("409", "422")
@@ -55,3 +57,13 @@ def keep_statuses(page: Any) -> None:
 def wait_for_status(page: Any, text: str) -> None:
     """Wait until the status line has said a text, after the text that was waited for last."""
     page.wait_for_function(FIND_STATUS, arg=text)
+
+
+def wait_for_value(page: Any, selector: str, text: str) -> None:
+    """Wait until a field, which need not be on the page yet, has a text in it."""
+    page.wait_for_function(HAS_VALUE, arg=[selector, text])
+
+
+def wait_until_saved(page: Any, word: str = "Saved") -> None:
+    """Wait until the text of a block is in its file; `word` is what the page calls that in its language."""
+    page.wait_for_function(IS_SAVED, arg=word)

@@ -17,7 +17,7 @@ from tests.composer.uploading import describe_changes, read_texts, upload
 from tests.composer.windows import open_page
 from tests.merge.desk import BLOCK, TEXT, Desk
 from tests.programs import require_library
-from tests.running import PATIENCE, Result
+from tests.running import Result
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
@@ -154,7 +154,7 @@ def test_the_changes_are_chosen_and_written_by_keyboard(desk: Desk, session: Com
         page.locator("#undo").press("Enter")
         page.get_by_role("status").get_by_text("Taken back: changes of a Word file written").wait_for()
         assert desk.text == TEXT
-        expect(page.get_by_text("The blocks say so already")).to_have_count(0, timeout=PATIENCE * 1000)
+        expect(page.get_by_text("The blocks say so already")).to_have_count(0)
         follow_changes_when_somebody_looks(page, desk, session)
         context.close()  # before the server stops, because its pages ask it for what is new
     assert faults == []
