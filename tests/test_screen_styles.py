@@ -85,6 +85,21 @@ COUNT_LINES = """cells => cells.map((cell) => {
 })"""
 
 
+LIST_LINES = """cell => {
+  const lines = new Map();
+  for (const node of [...cell.querySelectorAll("span")].map((span) => span.firstChild)) {
+    for (const word of node.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const top = range.getBoundingClientRect().top;
+      lines.set(top, [...(lines.get(top) ?? []), word[0]]);
+    }
+  }
+  return [...lines.values()].map((words) => words.join(" "));
+}"""
+
+
 @pytest.mark.parametrize(
     ("width", "css", "head", "rows"),
     [
@@ -117,6 +132,25 @@ def test_no_head_of_the_numbers_of_a_chart_is_divided_on_a_telephone(
     assert page.locator("th").evaluate_all(COUNT_LINES) == [1, 1, 1], "lines"
     assert page.locator("table").evaluate("table => table.scrollWidth - table.clientWidth") == 0
     page.close()
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"), [(390, ["18 de septiembre", "de 2023"]), (230, ["18 de", "septiembre", "de 2023"])]
+)
+def test_the_day_of_a_date_is_beside_its_month_where_there_is_room(browser: Any, width: int, lines: list[str]) -> None:
+    """A date was set in three lines, `9 / de octubre / de 2023`; on the narrowest screens no column is out of sight."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    date = '<span class="unbroken">18 de septiembre</span> <span class="unbroken">de 2023</span>'
+    table = NUMBERS_HEAD.format("Hecho") + NUMBERS_ROW.format(date, "", "alrededor de 50")
+    event = '<tr><td class="when">2020</td><td colspan="2">Corea del Norte cierra su frontera</td></tr>'
+    page.set_content(
+        f'<style>{sheet} html {{ font-size: 13px }}</style><details class="chart-numbers" open><table>{table}{event}</table></details>'
+    )
+    found = page.locator(".when").first.evaluate(LIST_LINES)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()
+    assert found == lines
 
 
 def test_a_compound_of_a_title_is_divided_only_where_no_line_is_long_enough(browser: Any) -> None:

@@ -35,7 +35,6 @@ TRANSLATIONS = ("ar", "es", "fr", "ko", "ru", "zh")
 
 MOVED_WITH_NOTES: Mapping[str, tuple[str, ...]] = {
     SIXTY: ("4Recommendations", "4.1A procedure"),
-    "es": ("1.4El camino a China",),
 }
 """Headings over a line whose notes find no room on its page.
 

@@ -8,12 +8,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefgen.model.chart import CHART_SCHEME, KINDS_OVER_TIME, Chart, ChartEvent, ChartRow, LocatorMap, read_address
 from briefgen.model.sentence_end import capitalise
 from briefgen.model.tree import Element, Text
+from briefgen.render.html.unbroken import UNBROKEN_CLASS
 from briefgen.render.images.cleaning import CleanImage
 
 NARROW_SCREEN = "(max-width: 480px)"
 
 NUMBERS_CLASS = "chart-numbers"
 """Of the element with the table. It repeats what the chart says: `check/parity` and word counts leave it out."""
+
+
+DAY_AND_YEAR = re.compile(r"(\d{1,2}[ ].*?)[ ]((?:de[ ])?\d{4})")
+"""A date in whose cell the day stays beside its month: `18 September 2023`, `18 de septiembre de 2023`."""
 
 
 def build_picture(image: Element, narrow: CleanImage) -> Element:
@@ -88,7 +93,13 @@ def _build_event(event: ChartEvent) -> Element:
 
 
 def _build_date(date: str) -> Element:
-    return Element("td", (Text(date),), {"class": "when"})
+    day, year = found.groups() if (found := DAY_AND_YEAR.fullmatch(date)) else (date, "")
+    parts = (_build_unbroken(day), Text(" "), _build_unbroken(year)) if year else (Text(date),)
+    return Element("td", parts, {"class": "when"})
+
+
+def _build_unbroken(text: str) -> Element:
+    return Element("span", (Text(text),), {"class": UNBROKEN_CLASS})
 
 
 def _build_amount(row: ChartRow) -> Element:
