@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from briefgen import executor
 from tests.examples import Examples
@@ -33,7 +33,12 @@ LONGEST = {
 `accessibility` makes the example briefs, beside a file that does not wait for them.
 """
 
-settings.register_profile("any machine", deadline=None)  # how busy a machine is decides nothing
+settings.register_profile(
+    "any machine",
+    deadline=None,  # how busy a machine is decides nothing
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,  # a run tries what the one before it tried: `make fuzz` looks for other input
+)
 settings.load_profile("any machine")
 
 

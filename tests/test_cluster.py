@@ -34,6 +34,8 @@ from tests.running import PATIENCE, ROOT, Result, copy_project, files_below, wai
 
 TOWNS = 4
 WITHHELD = "Kestrel warehouse informant"
+PATIENT = {f"DASK_DISTRIBUTED__COMM__TIMEOUTS__{name}": f"{PATIENCE}s" for name in ("CONNECT", "TCP")}
+"""How long processes of Dask wait for one another: thirty seconds where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def dask(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-m", "dask", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__WORKER__DAEMON": "True"},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "DASK_DISTRIBUTED__WORKER__DAEMON": "True", **PATIENT},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

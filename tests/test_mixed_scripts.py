@@ -63,7 +63,12 @@ def list_alarms(folder: Path, language: str, audience: str, title: str, phrases:
     return [line for line in told(sink).splitlines() if any(alarm in line for alarm in ALARMS)]
 
 
-@settings(max_examples=3, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=3,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.sampled_from(SETTINGS), PLAIN.map(" ".join), st.lists(PHRASE, min_size=11, max_size=11))
 def test_any_mixture_of_scripts_is_built_in_all_formats(
     tmp_path_factory: pytest.TempPathFactory, setting: tuple[str, str], title: str, phrases: list[str]

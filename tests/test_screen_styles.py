@@ -11,6 +11,7 @@ import pytest
 import tinycss2
 
 from briefgen.model.contrast import measure_contrast
+from tests.screens import show_page
 
 ROOT = Path(__file__).parent.parent
 SHEETS = tuple(sorted(path.name for path in (ROOT / "styles").glob("*.css")))
@@ -60,7 +61,6 @@ def test_the_dark_page_can_be_read(front: str, back: str) -> None:
 
 def test_the_numbers_of_a_chart_are_whole_on_a_telephone(browser: Any) -> None:
     """A wide table of a text scrolls there, but half a number would be read as another one."""
-    page = browser.new_page(viewport={"width": 390, "height": 800})
     rows = "".join(
         f'<tr><td>{day} September 2023</td><th scope="row">{words}</th><td class="align-right">{amount}</td></tr>'
         for day, words, amount in (
@@ -69,7 +69,11 @@ def test_the_numbers_of_a_chart_are_whole_on_a_telephone(browser: Any) -> None:
         )
     )
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
-    page.set_content(f'<style>{sheet}</style><details class="chart-numbers" open><table>{rows}</table></details>')
+    page = show_page(
+        browser,
+        (390, 800),
+        f'<style>{sheet}</style><details class="chart-numbers" open><table>{rows}</table></details>',
+    )
     table = page.locator("table")
     assert table.evaluate("table => table.scrollWidth - table.clientWidth") == 0
     assert page.locator(".align-right").first.evaluate("cell => cell.scrollWidth - cell.clientWidth") == 0
@@ -123,11 +127,12 @@ LIST_LINES = """cell => {
 def test_no_head_of_the_numbers_of_a_chart_is_divided_on_a_telephone(
     browser: Any, width: int, css: str, head: str, rows: list[tuple[str, str, str]]
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
     table = NUMBERS_HEAD.format(head) + "".join(NUMBERS_ROW.format(*row) for row in rows)
-    page.set_content(
-        f'<style>{sheet} {css}</style><details class="chart-numbers" open><table>{table}</table></details>'
+    page = show_page(
+        browser,
+        (width, 800),
+        f'<style>{sheet} {css}</style><details class="chart-numbers" open><table>{table}</table></details>',
     )
     assert page.locator("th").evaluate_all(COUNT_LINES) == [1, 1, 1], "lines"
     assert page.locator("table").evaluate("table => table.scrollWidth - table.clientWidth") == 0
@@ -154,11 +159,12 @@ def test_the_day_of_a_date_is_beside_its_month_where_there_is_room(browser: Any,
 
 
 def test_a_compound_of_a_title_is_divided_only_where_no_line_is_long_enough(browser: Any) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
-    page.set_content(
+    page = show_page(
+        browser,
+        (390, 800),
         f'<style>{sheet}</style><h1>Faire cesser les renvois de <span class="compound">Nord-Coréens</span></h1>'
-        '<h1><span class="compound">Donaudampfer-Gesellschaft</span></h1>'
+        '<h1><span class="compound">Donaudampfer-Gesellschaft</span></h1>',
     )
     lines = page.locator(".compound").evaluate_all(
         "words => words.map(word => { const inside = document.createRange(); inside.selectNodeContents(word); return inside.getClientRects().length; })"
@@ -171,10 +177,9 @@ def test_a_compound_of_a_title_is_divided_only_where_no_line_is_long_enough(brow
 
 def test_a_column_of_amounts_is_as_narrow_as_they_are_and_one_of_words_is_not(browser: Any) -> None:
     """The third column of a table is whole on a telephone: the width that its short words do not need was out of sight."""
-    page = browser.new_page(viewport={"width": 390, "height": 800})
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
     row = '<tr><td>Loyal</td><td>haekshim</td><td class="align-right">28</td><td>guards and officials</td></tr>'
-    page.set_content(f"<style>{sheet}</style><table>{row}</table>")
+    page = show_page(browser, (390, 800), f"<style>{sheet}</style><table>{row}</table>")
     widths = page.locator("td").evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().width)")
     assert widths[2] < 50
     assert min(widths[0], widths[1], widths[3]) >= 96
@@ -182,12 +187,15 @@ def test_a_column_of_amounts_is_as_narrow_as_they_are_and_one_of_words_is_not(br
 
 
 def test_the_times_of_a_statement_keep_away_from_the_edge_of_a_telephone(browser: Any) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
     sheets = "".join((ROOT / "styles" / name).read_text(encoding="utf-8") for name in ("base.css", "statement.css"))
     words = (
         'China calls them <span class="time-mark" data-time="0:30">migrants</span>, and the law asks another question.'
     )
-    page.set_content(f'<style>{sheets}</style><body class="audience-statement oral"><main><p>{words}</p></main></body>')
+    page = show_page(
+        browser,
+        (390, 800),
+        f'<style>{sheets}</style><body class="audience-statement oral"><main><p>{words}</p></main></body>',
+    )
     right = page.locator("p").evaluate(
         "p => innerWidth - p.getBoundingClientRect().right"
         " + parseFloat(getComputedStyle(p.querySelector('.time-mark'), '::after').right)"
@@ -218,9 +226,12 @@ READ_SPACES = """() => [...document.querySelectorAll("main > * + *")].map(
 
 
 def test_what_follows_a_list_is_as_far_from_it_as_the_list_is_from_the_text_above(browser: Any) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
-    page.set_content(f"<style>{sheet}</style><main><p>One.</p><ol><li>Two.</li></ol><p>Three.</p><p>Four.</p></main>")
+    page = show_page(
+        browser,
+        (1280, 800),
+        f"<style>{sheet}</style><main><p>One.</p><ol><li>Two.</li></ol><p>Three.</p><p>Four.</p></main>",
+    )
     spaces = page.evaluate(READ_SPACES)
     page.close()
     assert max(spaces) - min(spaces) < 0.1
@@ -229,10 +240,13 @@ def test_what_follows_a_list_is_as_far_from_it_as_the_list_is_from_the_text_abov
 
 def test_the_caption_of_a_table_is_above_its_first_rule(browser: Any) -> None:
     """A table is in a box that scrolls, and so is its caption: the rule of the box would be above both."""
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
     rows = "<thead><tr><th>Class</th></tr></thead><tbody><tr><td>Loyal</td></tr></tbody>"
-    page.set_content(f"<style>{sheet}</style><table><caption>Classes</caption>{rows}</table><table>{rows}</table>")
+    page = show_page(
+        browser,
+        (1280, 800),
+        f"<style>{sheet}</style><table><caption>Classes</caption>{rows}</table><table>{rows}</table>",
+    )
     rules = page.locator("table").evaluate_all(
         "tables => tables.map(table => [table, table.querySelector('th')].map(each => parseFloat(getComputedStyle(each).borderTopWidth)))"
     )

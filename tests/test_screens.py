@@ -14,6 +14,7 @@ from briefgen.model.diagnostic import Sink
 from briefgen.pipeline import compose_document, load_inputs, render_document
 from tests.examples import EXAMPLES, Examples
 from tests.running import ROOT
+from tests.screens import show_page
 
 SCREEN, TELEPHONE = (1280, 800), (390, 844)
 COVERED = {"china-report"}
@@ -69,8 +70,7 @@ ADDRESS_LINES = """() => [...document.querySelectorAll("a[href^=http]")].filter(
 
 @contextmanager
 def shown(browser: Any, examples: Examples, name: str, size: tuple[int, int]) -> Iterator[Any]:
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-    page.set_content(examples.render(name, Format.HTML)[0].content.decode("utf-8"))
+    page = show_page(browser, size, examples.render(name, Format.HTML)[0].content.decode("utf-8"))
     yield page
     page.close()
 
@@ -161,9 +161,7 @@ def show_in_language(browser: Any, name: str, language: str, size: tuple[int, in
     brief = load_brief(project, name, Sink()).in_language(language)
     document = compose_document(load_inputs(project, brief, Sink()), Sink())
     (rendering,) = render_document(document, (Format.HTML,), Sink())
-    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
-    page.set_content(rendering.content.decode("utf-8"))
-    return page
+    return show_page(browser, size, rendering.content.decode("utf-8"))
 
 
 def test_key_figures_in_arabic_keep_to_their_columns(browser: Any) -> None:

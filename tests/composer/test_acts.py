@@ -185,7 +185,7 @@ def switch_while_checking(session: ComposerSession, monkeypatch: pytest.MonkeyPa
 
     def check_until_an_act_waits(*values: Any, **options: Any) -> Document:
         started.set()
-        for _ in range(100 if arguments else 0):
+        while arguments:  # an act ends it
             values[3].give_way()
             time.sleep(0.1)
         return check_text(*values, **options)
@@ -304,7 +304,7 @@ STEPS = strategies.one_of(
 
 
 @given(steps=strategies.lists(STEPS, min_size=2, max_size=6))
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_whatever_is_done_the_brief_still_loads_and_undo_returns_its_bytes(
     tmp_path: Path, steps: list[tuple[str, dict[str, Any]]]
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.composer.test_importing import TEXT
-from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, wait_until_saved, watch_page
+from tests.composer.windows import REFUSED, keep_statuses, wait_for_status, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -106,17 +106,6 @@ def test_problems_whose_search_an_act_ended_are_asked_for_again(composer: tuple[
     with page.expect_response(lambda answer: "/view/brief?" in answer.url and answer.status == 200):
         page.locator("#sections input").first.click()
     page.locator("#problems-summary", has_text="No problems").wait_for()
-
-
-def test_what_is_typed_without_a_rest_is_saved_within_a_second(composer: tuple[Path, str], page: Any) -> None:
-    _, url = composer
-    page.goto(f"{url}page/brief?brief=water-report&block=situation/wells")
-    page.locator("#editor-body:focus").wait_for()
-    acts: list[str] = []
-    page.on("request", lambda request: acts.append(request.url) if request.url.endswith("/act") else None)
-    page.keyboard.type("no rest here ", delay=100)
-    assert acts
-    wait_until_saved(page)
 
 
 def test_a_figure_is_written_though_its_form_is_closed_at_once(composer: tuple[Path, str], page: Any) -> None:

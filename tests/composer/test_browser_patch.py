@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.composer.windows import REFUSED, open_page, watch_page
+from tests.composer.windows import REFUSED, open_page, wait_for_document, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
@@ -60,6 +60,7 @@ def page(browser: Any, composer: tuple[Path, str]) -> Iterator[Any]:
     with watch_page(browser, REFUSED, viewport={"width": 1280, "height": 700}) as page:
         page.goto(f"{composer[1]}page/brief?brief=water-report")
         page.frame_locator("#document").locator("[data-block]").first.wait_for()
+        wait_for_document(page)
         yield page
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.composer.windows import REFUSED, watch_page
+from tests.composer.windows import REFUSED, run_composer_of, watch_page
 from tests.merge.word_edits import WordEdits
 from tests.programs import require_library
 from tests.running import run_apart
@@ -17,8 +17,7 @@ from tests.running import run_apart
 require_library("starlette", "composer")
 require_library("playwright", "dev")
 
-from briefgen.composer.server import run_composer  # noqa: E402 - only where its libraries are installed
-from briefgen.composer.session import ComposerSession  # noqa: E402
+from briefgen.composer.session import ComposerSession  # noqa: E402 - only where its libraries are installed
 
 
 @pytest.fixture
@@ -30,7 +29,7 @@ def page(browser: Any) -> Iterator[Any]:
 
 def test_a_file_for_nobody_is_not_noted_and_no_command_is_named(built_report: Path, page: Any, tmp_path: Path) -> None:
     root = Path(shutil.copytree(built_report, tmp_path / "project"))
-    with run_composer(ComposerSession(root), 0) as url:
+    with run_composer_of(page, ComposerSession(root)) as url:
         page.goto(f"{url}page/sent")
         page.get_by_label("out/water-report.html").check()
         page.get_by_role("button", name="Note as sent", exact=True).click()
@@ -45,7 +44,7 @@ def test_a_merge_that_is_taken_back_is_no_longer_on_the_page(project: Callable[[
     word = WordEdits(root / "out/water-report.docx")
     word.replace("people walk", "families walk")
     file = word.save(root.parent / "from-the-lawyer.docx")
-    with run_composer(ComposerSession(root), 0) as url:
+    with run_composer_of(page, ComposerSession(root)) as url:
         page.goto(f"{url}page/merge")
         page.locator("#file").set_input_files(file)
         page.get_by_role("button", name="All changes of words").click()
@@ -58,7 +57,7 @@ def test_a_merge_that_is_taken_back_is_no_longer_on_the_page(project: Callable[[
 
 def test_each_problem_of_a_row_is_at_its_own_field(project: Callable[[str], Path], page: Any) -> None:
     root = project("river-watch")
-    with run_composer(ComposerSession(root), 0) as url:
+    with run_composer_of(page, ComposerSession(root)) as url:
         page.goto(f"{url}page/sources")
         page.locator("#add").click()
         page.get_by_label("Name", exact=True).fill("cohen2014")

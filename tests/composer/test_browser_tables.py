@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 
 from tests.composer.barriers import find_barriers
-from tests.composer.windows import watch_page
+from tests.composer.windows import run_composer_of, watch_page
 from tests.programs import require_library
 
 require_library("starlette", "composer")
 require_library("playwright", "dev")
 
 from briefgen.__main__ import main  # noqa: E402
-from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
 
@@ -57,7 +56,7 @@ def test_a_figure_is_corrected_and_a_source_added(
     send_report()
     facts = root / "content/clean-water/facts.yaml"
     before = facts.read_text(encoding="utf-8")
-    with run_composer(ComposerSession(root), 0) as url:
+    with run_composer_of(page, ComposerSession(root)) as url:
         page.goto(f"{url}page/facts")
         page.locator("tbody button").first.focus()
         page.keyboard.press("ArrowDown")
@@ -93,7 +92,7 @@ def test_a_figure_is_corrected_and_a_source_added(
         assert facts.read_text(encoding="utf-8").endswith("certainty: counted, was: 95}\n")
         assert find_barriers(page) == []
         page.keyboard.press("Escape")
-        assert page.evaluate("() => document.activeElement.dataset.row") == "wells-2024"
+        page.locator("[data-row=wells-2024]:focus").wait_for()
         page.locator("#undo").click()
         page.locator("#undo").click()
         page.locator("td", has_text="95").wait_for()

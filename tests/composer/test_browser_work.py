@@ -12,7 +12,7 @@ import pytest
 from tests.composer.barriers import find_barriers
 from tests.composer.test_importing import TEXT
 from tests.composer.uploading import read_texts
-from tests.composer.windows import watch_page
+from tests.composer.windows import run_composer_of, watch_page
 from tests.programs import require_library
 from tests.test_import_previous import REPORT
 
@@ -21,7 +21,6 @@ require_library("playwright", "dev")
 
 from playwright.sync_api import expect  # noqa: E402 - only where its libraries are installed
 
-from briefgen.composer.server import run_composer  # noqa: E402
 from briefgen.composer.session import ComposerSession  # noqa: E402
 
 
@@ -147,7 +146,7 @@ def follow_a_deleted_campaign(page: Any, url: str, session: ComposerSession) -> 
 def test_a_text_comes_in_and_a_file_goes_out(built_report: Path, page: Any, tmp_path: Path) -> None:
     root = Path(shutil.copytree(built_report, tmp_path / "project"))
     session = ComposerSession(root)
-    with run_composer(session, 0) as url:
+    with run_composer_of(page, session) as url:
         import_text(page, url, tmp_path / "north.md", root)
         paste_earlier_recommendations(page, url, root)
         note_what_was_sent(page, url, root)
@@ -167,7 +166,7 @@ def test_what_a_form_sends_waits_for_the_script_of_its_page(name: str, built_rep
 
     page.route(f"**/static/{name}.js", hold)
     button = page.locator("[data-when-ready]")
-    with run_composer(ComposerSession(built_report), 0) as url:
+    with run_composer_of(page, ComposerSession(built_report)) as url:
         page.goto(url if name == "home" else f"{url}page/{name}", wait_until="commit")
         button.wait_for(state="attached")
         assert button.is_disabled()
@@ -175,4 +174,3 @@ def test_what_a_form_sends_waits_for_the_script_of_its_page(name: str, built_rep
             page.wait_for_timeout(50)
         held[0].continue_()
         expect(button).to_be_enabled()
-        page.goto("about:blank")  # it would ask for news when the server has stopped

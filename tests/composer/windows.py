@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tests.running import PATIENCE
+
+if TYPE_CHECKING:
+    from briefgen.composer.session import ComposerSession
 
 KEEP_STATUSES = """() => {
   window.statuses = [];
@@ -19,6 +22,7 @@ FIND_STATUS = """(text) => {
   return index >= 0;
 }"""
 HAS_VALUE = "([selector, text]) => document.querySelector(selector)?.value?.includes(text)"
+IS_LOADED = "() => document.querySelector('#document')?.contentDocument?.head?.lastElementChild?.textContent.includes('.at-hand')"
 IS_SAVED = "(word) => document.querySelector('#editor-state')?.textContent.endsWith(word)"
 
 
@@ -39,9 +43,26 @@ def open_page(context: Any, faults: list[str]) -> Any:
 def watch_page(browser: Any, refused: tuple[str, ...] = (), **options: Any) -> Iterator[Any]:
     """An empty page of a new window with these options; any message in its console fails the test, except those with words of `refused`."""
     context, faults = browser.new_context(**{"locale": "en", **options}), list[str]()
-    yield open_page(context, faults)
-    context.close()
+    try:
+        yield open_page(context, faults)
+    finally:
+        context.close()
     assert [fault for fault in faults if not any(words in fault for words in refused)] == []
+
+
+@contextmanager
+def run_composer_of(page: Any, session: ComposerSession) -> Iterator[str]:
+    """The address of a composer for one page, which is closed before the server ends: it would ask it for what is new."""
+    from briefgen.composer.server import run_composer  # noqa: PLC0415 - only where its libraries are installed
+
+    with run_composer(session, 0) as url:
+        yield url
+        page.context.close()
+
+
+def wait_for_document(page: Any) -> None:
+    """Wait until the document in the frame is loaded with its fonts, and changes in its place from now on."""
+    page.wait_for_function(IS_LOADED)
 
 
 def forget_refusals(faults: list[str]) -> None:

@@ -14,7 +14,7 @@ from briefgen.composer.views import VIEWS
 from briefgen.model.diagnostic import BriefgenError
 from tests.composer.barriers import find_barriers
 from tests.composer.uploading import describe_changes, read_texts, upload
-from tests.composer.windows import open_page
+from tests.composer.windows import keep_statuses, open_page, wait_for_status
 from tests.merge.desk import BLOCK, TEXT, Desk
 from tests.programs import require_library
 from tests.running import Result
@@ -151,8 +151,9 @@ def test_the_changes_are_chosen_and_written_by_keyboard(desk: Desk, session: Com
         assert desk.text == TEXT.replace("tired.", "exhausted.").replace("Children", "Girls")
         page.get_by_text("The blocks say so already").first.wait_for()
         assert find_barriers(page) == []
+        keep_statuses(page)
         page.locator("#undo").press("Enter")
-        page.get_by_role("status").get_by_text("Taken back: changes of a Word file written").wait_for()
+        wait_for_status(page, "Taken back: changes of a Word file written")
         assert desk.text == TEXT
         expect(page.get_by_text("The blocks say so already")).to_have_count(0)
         follow_changes_when_somebody_looks(page, desk, session)
