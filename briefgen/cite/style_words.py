@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from briefgen.model.languages import get_language_code, list_languages, read_language
+from briefgen.model.worded_pinpoints import Divisions
 
 CONJUNCTION_MARK = "\U00102000"
 """A private character behind a conjunction that is written together with the next word; the engine sets a space there."""
@@ -44,6 +45,8 @@ class StyleWords:
     """The words of pinpoints; empty in English, where each family of styles has its own."""
     repeats_places: bool = False
     """Whether each of several numbers has the words of its place, as in Korean: `제17조, 제22조`."""
+    divisions: Divisions | None = None
+    """The words of the paragraphs of an article, where the language has them."""
     resolutions: Mapping[str, str] = field(default_factory=dict)
     """The long name of a resolution, by the body that adopted it."""
     treaty_series: dict[str, str] = field(default_factory=dict)
@@ -105,6 +108,7 @@ def read_style_words(code: str) -> StyleWords:
         affixes={word: _split_affix(value) for word, value in table.get("values", {}).items()},
         places={kind: _read_forms(forms) for kind, forms in table.get("places", {}).items()},
         repeats_places=table.get("repeated-places", False),
+        divisions=Divisions.read(table),
         resolutions=table.get("resolutions", {}),
         treaty_series=table.get("treaty-series", {}),
         statuses=table.get("statuses", {}),

@@ -36,14 +36,22 @@ class PinpointWords:
     def format_pinpoint(self, pinpoint: str, item: Mapping[str, Any], language: str) -> str:
         """The words of a pinpoint as an author wrote it, to the work of these CSL data."""
         words = read_style_words(get_language_code(language))
-        text = ""
+        text, before = "", None
         for part in read_pinpoint(pinpoint):
             separator = f",{words.conjunction}" if part.joined_by_and and words.separator == ", " else words.separator
-            text += (separator if text else "") + self._format_part(part, item, words, language)
+            text += (separator if text else "") + self._format_part(part, before, item, words, language)
             text += f" {part.remark}" if part.remark else ""
+            before = part
         return text
 
-    def _format_part(self, part: PinpointPart, item: Mapping[str, Any], words: StyleWords, language: str) -> str:
+    def _format_part(
+        self,
+        part: PinpointPart,
+        before: PinpointPart | None,
+        item: Mapping[str, Any],
+        words: StyleWords,
+        language: str,
+    ) -> str:
         if part.kind == VERBATIM:
             return part.numbers
         kind, numbers = part.kind, format_numbers(part, words.conjunction, language)
@@ -53,10 +61,12 @@ class PinpointWords:
             kind, numbers = "paragraph", strip_brackets(numbers)
         if kind == "paragraph" and self._has_brackets(item):
             return _BRACKETED_NUMBER.sub(r"[\g<0>]", numbers)
-        forms = self._find_forms(kind, words)
+        divisions = words.divisions
+        forms = (divisions.find_forms(before, part) if divisions else ()) or self._find_forms(kind, words)
         if not forms:
             return f"{kind} {numbers}".rstrip()
-        return put_into_form(forms, part, numbers, words.conjunction, is_repeated=words.repeats_places)
+        is_repeated = words.repeats_places
+        return put_into_form(forms, part, numbers, words.conjunction, is_repeated=is_repeated, divisions=divisions)
 
     def _find_forms(self, kind: str, words: StyleWords) -> WordForms | None:
         if kind == "page" and self.has_bare_pages:

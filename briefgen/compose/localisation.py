@@ -239,10 +239,15 @@ def find_country_name(alpha3: str, language: str) -> str:
     return own or str(find_locale(language).territories.get(code, alpha3)).replace(" & ", " and ")
 
 
+CODES_OF_CLDR = frozenset(("AC", "CP", "DG", "EU", "TA", "XA", "XB", "ZZ"))
+"""Codes of CLDR that are not those of states or territories of ISO 3166-1: islands, groups, and codes for tests and for what is unknown."""
+
+
 def list_country_codes() -> list[str]:
-    """The codes of two letters of the states and territories that ISO 3166-1 lists and CLDR names."""
+    """The codes of two letters of those who can be an addressee: the states and territories of ISO 3166-1, and Kosovo, which CLDR names."""
     names = find_locale("en").territories
-    return sorted({two for three, (two, *_) in _load_aliases().items() if len(three) == 3 and two in names} - {"EU"})
+    codes = {two for three, (two, *_) in _load_aliases().items() if len(three) == 3 and two in names}
+    return sorted({code for code in codes if code.isalpha()} - CODES_OF_CLDR)
 
 
 def _to_alpha2(alpha3: str) -> str:
