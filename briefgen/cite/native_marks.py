@@ -12,6 +12,7 @@ from briefgen.model.tree import Node, extract_text
 
 _MARK = re.compile(",[ \u00a0]?|\\.(?:[ \u00a0]|$)|:[ \u00a0]")
 _BRACKET = re.compile("[()]")
+_SPACE_BEHIND_TITLE = re.compile("(?<=》)[ \u00a0\u202f]+")
 _SPACES = " \u00a0\u202f"
 _NATIVE = re.compile("[\u0600-\u06ff\u2e80-\u2fff\u3001-\u30ff\u3400-\u9fff\uff08\uff09]")
 """Letters and marks of scripts that have a comma of their own: Arabic, Han, kana."""
@@ -32,7 +33,8 @@ def set_native_marks(nodes: tuple[Node, ...], language: str) -> tuple[Node, ...]
     if marks.comma == ", ":
         return nodes
     with_brackets = replace_characters(nodes, _find_brackets(extract_text(nodes), marks))
-    return replace_characters(with_brackets, _find_marks(extract_text(with_brackets), marks, language))
+    marked = replace_characters(with_brackets, _find_marks(extract_text(with_brackets), marks, language))
+    return replace_characters(marked, _find_spaces(extract_text(marked), marks))
 
 
 def _find_brackets(text: str, marks: Punctuation) -> dict[int, str]:
@@ -49,6 +51,13 @@ def _find_brackets(text: str, marks: Punctuation) -> dict[int, str]:
             changes |= dict.fromkeys(range(len(before), start), "")
         changes |= {**dict.fromkeys(range(end + 1, len(text) - len(after)), ""), start: opening, end: closing}
     return changes
+
+
+def _find_spaces(text: str, marks: Punctuation) -> dict[int, str]:
+    """Spaces behind the mark that closes a title, which has its own room, by their places: none are printed."""
+    if marks.space:
+        return {}
+    return {place: "" for found in _SPACE_BEHIND_TITLE.finditer(text) for place in range(found.start(), found.end())}
 
 
 def _find_pairs(text: str) -> Iterator[tuple[int, int]]:

@@ -18,6 +18,8 @@ ReferenceEntry = tuple[str, tuple[Node, ...]]
 
 REFERENCES_ROLE = "doc-bibliography"
 """Of the element that a template has for the works cited."""
+AUTHORLESS_DASH = "—"
+"""What OSCOLA prints in the place of an author, twice."""
 UN_DOCUMENT = "un-document"
 """A group may take documents of the United Nations out of their CSL types, which are `report` and `regulation`."""
 
@@ -48,9 +50,19 @@ def fill_references(
 
 
 def sort_native_first(entries: Sequence[ReferenceEntry], language: str) -> list[ReferenceEntry]:
-    """The entries that start in the script of the language, then the others; both in their order. CLDR sorts in this way, the engine does not."""
+    """The entries that start in the script of the language, then the others; both in their order. CLDR sorts in this way, the engine does not.
+
+    Works without an author stay before both: their dash would seem to repeat an author.
+    """
     script = read_style_words(get_language_code(language)).first_script
-    return sorted(entries, key=lambda entry: not script or _find_script(extract_text(entry[1])) != script)
+    return sorted(entries, key=lambda entry: bool(script) and _find_rank(extract_text(entry[1]), script))
+
+
+def _find_rank(entry: str, script: str) -> int:
+    """0 for a work without an author, which opens with a dash, 1 for one in the script, 2 for others."""
+    if entry.startswith(AUTHORLESS_DASH):
+        return 0
+    return 1 if _find_script(entry) == script else 2
 
 
 def _find_script(text: str) -> str:

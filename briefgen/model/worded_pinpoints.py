@@ -147,9 +147,7 @@ def format_pinpoint(pinpoint: str, language: str) -> str:
     )
 
 
-def _format_part(
-    part: PinpointPart, before: PinpointPart | None, citations: Mapping[str, Any], language: str
-) -> str:
+def _format_part(part: PinpointPart, before: PinpointPart | None, citations: Mapping[str, Any], language: str) -> str:
     divisions = Divisions.read(citations)
     kind, words = part.kind, format_numbers(part, citations["and"], language)
     if kind == BRACKETED_PARAGRAPH:

@@ -40,3 +40,10 @@ def test_a_title_without_italics_has_the_marks_of_the_language_and_the_name_of_a
 def test_references_start_with_works_in_the_script_of_the_brief(language: str, order: str) -> None:
     entries = [(letter, (Element("em", (Text(f"‘{letter}’"),)),)) for letter in "AЗКD"]
     assert "".join(key for key, _ in sort_native_first(entries, language)) == order
+
+
+@pytest.mark.parametrize("language", ["zh", "ko", "en"])
+def test_works_without_an_author_stay_first_in_references(language: str) -> None:
+    entries = [(text, (Text(text),)) for text in ("—— “China rejects”", "Ahn C", "联合国条约集", "유엔 조약집")]
+    first, *_ = sort_native_first(entries, language)
+    assert first[0] == "—— “China rejects”"
