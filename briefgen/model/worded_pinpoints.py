@@ -153,8 +153,8 @@ def _format_part(part: PinpointPart, before: PinpointPart | None, citations: Map
     if kind == BRACKETED_PARAGRAPH:
         kind, words = "paragraph", strip_brackets(words)
     if kind != VERBATIM:
-        forms = divisions.find_forms(before, part) if divisions else ()
-        forms = forms or citations["places"].get(kind) or SYMBOLS.get(kind) or f"{kind} {{}}"
+        names = divisions.find_forms(before, part) if divisions else ()
+        forms: str | Sequence[str] = names or citations["places"].get(kind) or SYMBOLS.get(kind) or f"{kind} {{}}"
         is_repeated = citations.get("repeated-places", False)
         words = put_into_form(
             (forms,) if isinstance(forms, str) else forms,
