@@ -63,7 +63,7 @@ class Divisions:
         found = _ARTICLE.fullmatch(piece)
         return found is not None and bool(found["letter"] or found["divisions"])
 
-    def word_article(self, form: str, piece: str) -> str:
+    def format_article(self, form: str, piece: str) -> str:
         """An article and its divisions in words; a number that is not one of an article, such as a range, in the form alone."""
         found = _ARTICLE.fullmatch(piece)
         if found is None:
@@ -116,7 +116,7 @@ def put_into_form(
         is_repeated = is_repeated or len(pieces) == 1 or any(map(divisions.has_divisions, pieces))
         form = forms[0] if is_repeated else "{}"
         numbers = "".join(
-            divisions.word_article(form, piece) if index % 2 == 0 else piece for index, piece in enumerate(pieces)
+            divisions.format_article(form, piece) if index % 2 == 0 else piece for index, piece in enumerate(pieces)
         )
         return (numbers if is_repeated else forms[-1].format(numbers)).rstrip()
     if is_repeated and len(pieces) > 1:
