@@ -158,6 +158,21 @@ def test_the_day_of_a_date_is_beside_its_month_where_there_is_room(browser: Any,
     assert found == lines
 
 
+@pytest.mark.parametrize(("language", "date"), [("ru", "18 сентября 2023 г."), ("ar", "9 تشرين الأول/أكتوبر 2023")])
+def test_a_date_of_a_short_form_is_on_one_line(browser: Any, language: str, date: str) -> None:
+    sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
+    table = NUMBERS_HEAD.format("Событие") + NUMBERS_ROW.format(date, "На обзоре просят прекратить", "более 500")
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.set_content(
+        f'<div lang="{language}"><style>{sheet}</style><details class="chart-numbers" open><table>{table}</table></details></div>'
+    )
+    height = page.locator(".when").evaluate(
+        "cell => { const words = document.createRange(); words.selectNodeContents(cell); return words.getBoundingClientRect().height; }"
+    )
+    assert height < 35, "two lines are higher than 40 pixels"
+    page.close()
+
+
 def test_a_compound_of_a_title_is_divided_only_where_no_line_is_long_enough(browser: Any) -> None:
     sheet = (ROOT / "styles/base.css").read_text(encoding="utf-8")
     page = show_page(

@@ -35,6 +35,7 @@ TRANSLATIONS = ("ar", "es", "fr", "ko", "ru", "zh")
 
 MOVED_WITH_NOTES: Mapping[str, tuple[str, ...]] = {
     SIXTY: ("4Recommendations", "4.1A procedure"),
+    "ar": ("3.3النساء",),
 }
 """Headings over a line whose notes find no room on its page.
 
@@ -180,6 +181,13 @@ def test_libreoffice_prints_notes_overleaf_where_headings_would_move_with_their_
     (called,) = (number for number, page in enumerate(pages) if "There is a precedent" in page.text)
     (noted,) = (number for number, page in enumerate(pages) if "Wang, ‘A Review" in page.text)
     assert noted == called + 1
+
+
+def test_libreoffice_ends_an_arabic_note_overleaf_where_its_heading_would_move_with_its_line(translated: Path) -> None:
+    pages = Pdf((translated / "ar.pdf").read_bytes()).pages
+    (started,) = (number for number, page in enumerate(pages) if "\n64 Rights for Female North Koreans" in page.text)
+    (ended,) = (number for number, page in enumerate(pages) if "(الدورة الخامسة والأربعون" in page.text)
+    assert ended == started + 1
 
 
 def test_libreoffice_sets_the_text_in_the_fonts_that_the_file_brings(set_in_embedded_fonts: Path) -> None:

@@ -1,6 +1,7 @@
 """Sets citations in Latin words in their own direction in a document from the right: notes, and entries of the list of works.
 
-Arabic publications print such a citation as one line from the left. Its words in Arabic, such as a date, are isolated in it.
+Arabic publications print such a citation as one line from the left. Its words in Arabic, such as a date, are isolated in it, and the
+marks between its words are Western. A citation from the right has the marks of the language, except in words from the left.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from briefgen.cite.character_changes import replace_characters
+from briefgen.cite.directions import KEPT_TAGS
 from briefgen.cite.running_text import CLOSING, OPENING, ElementBoundary, RunningText
 from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction, find_note_direction
-from briefgen.model.tree import Element, Node, Note, extract_text, rebuild
+from briefgen.model.right_marks import ISOLATE, find_right_marks
+from briefgen.model.tree import Element, Node, Note, Text, extract_text, rebuild
 
 _RIGHT = r"\u0590-\u060b\u060d-\u061a\u061c-\u061e\u0620-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 """Letters from the right, without their comma, semicolon and question mark."""
@@ -30,19 +34,37 @@ def set_citation_directions(body: Element, language: str) -> Element:
         return body
 
     def set_node(node: Node) -> Iterable[Node]:
-        if isinstance(node, Note) and _is_from_left(node):
-            return (node.with_children(_enclose_passages(node.children)),)
+        if isinstance(node, Note):
+            enclosed = _enclose_passages(node.children) if _is_from_left(node) else _set_right_marks(node, language)
+            return (node.with_children(enclosed),)
         if isinstance(node, Element) and node.tag == "ul" and "references" in node.classes:
-            return (node.with_children(map(_set_entry, node.children)),)
+            return (node.with_children(_set_entry(entry, language) for entry in node.children),)
         return (node,)
 
     return body.with_children(rebuild(body.children, set_node))
 
 
-def _set_entry(node: Node) -> Node:
-    if not isinstance(node, Element) or not _is_from_left(node):
+def _set_entry(node: Node, language: str) -> Node:
+    if not isinstance(node, Element):
         return node
+    if not _is_from_left(node):
+        return node.with_children(_set_right_marks(node, language))
     return node.with_children(_enclose_passages(node.children)).with_attributes(dir=LEFT_TO_RIGHT)
+
+
+def _set_right_marks(node: Note | Element, language: str) -> tuple[Node, ...]:
+    """The words of a citation from the right with its marks between them."""
+    return replace_characters(node.children, find_right_marks("".join(_read_outer_text(node.children)), language))
+
+
+def _read_outer_text(nodes: Iterable[Node]) -> Iterator[str]:
+    """The text with the characters of isolated words masked."""
+    for node in nodes:
+        if isinstance(node, Text):
+            yield node.content
+        elif isinstance(node, Element):
+            text = "".join(_read_outer_text(node.children))
+            yield ISOLATE * len(text) if node.tag in KEPT_TAGS else text
 
 
 def _is_from_left(node: Note | Element) -> bool:

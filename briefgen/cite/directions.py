@@ -9,11 +9,8 @@ from itertools import accumulate, groupby
 from math import inf
 
 from briefgen.model.direction import LEFT_TO_RIGHT, RIGHT_TO_LEFT, find_language_direction, find_note_direction
+from briefgen.model.right_marks import LATIN_RUN, RIGHT_CHARACTERS
 from briefgen.model.tree import Element, Node, Note, Text, extract_text, walk
-
-_RIGHT = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_LATIN_RUN = rf"[A-Za-z\u00c0-\u024f](?:[^()\[\]{{}}<>«»“”{_RIGHT}]|\([^()<>«»{_RIGHT}]*\))*(?<=[\w)])"
-"""Latin words with the numbers and brackets between them: `Vol 14, No 8(C)`."""
 
 _FROM_THE_LEFT = re.compile(
     r"""
@@ -31,10 +28,10 @@ _FROM_THE_LEFT = re.compile(
 )
 """Addresses, telephone numbers, articles with their paragraphs, ranges, symbols of documents, pages of a series (`1465 UNTS 85`): their parts change places otherwise."""
 
-_LEFT_RUN = re.compile(_LATIN_RUN)
+_LEFT_RUN = re.compile(LATIN_RUN)
 
-_HAS_RIGHT = re.compile(f"[{_RIGHT}]")
-_DIVIDED_RUN = re.compile(rf"{_LATIN_RUN}|\d[\d.,]*%?")
+_HAS_RIGHT = re.compile(f"[{RIGHT_CHARACTERS}]")
+_DIVIDED_RUN = re.compile(rf"{LATIN_RUN}|\d[\d.,]*%?")
 
 DIVIDING_TAGS = frozenset({"strong", "em", "b", "i", "a", "span", "cite", "small"})
 """Elements that can start and end inside a name or a figure."""

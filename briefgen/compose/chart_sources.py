@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.model.languages import get_language_code, read_language
 from briefgen.model.library import Source, list_short_names
 from briefgen.model.punctuation import find_punctuation
+from briefgen.model.right_marks import join_with_commas
 from briefgen.model.tree import Citation, Element, Text
 
 _MOST_AUTHORS = 2
@@ -64,7 +65,7 @@ class SourceLine:
     def _name_with_title(self, source: Source) -> str:
         names = list_short_names(source.csl.get("author") or ())
         parts = (self._join_names(names), source.short_title or source.title, _find_year(source.csl))
-        return find_punctuation(self.language).comma.join(filter(None, parts))
+        return join_with_commas(filter(None, parts), self.language)
 
     def _name_source(self, source: Source) -> str:
         """Who published a work, as readers know it, and when: `Human Rights Watch 2024` for what a person wrote there."""

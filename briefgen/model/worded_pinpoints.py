@@ -22,6 +22,7 @@ _HYPHEN = re.compile(r"(?<=[\d\]])\s?(?:-{1,3}|[–—])\s?(?=[\d\[])|(?<=[ivxlc
 _COMMA = re.compile(rf",\s+|[{COMMAS.removeprefix(',')}]\s*")
 _SEVERAL = re.compile(rf"[–&{COMMAS}]|\s(?:and|et|to|à|y|a|и)\s|\sff\b")
 _CONJUNCTION = re.compile(r"\s(?:and|et|y|и|&)\s|\s+و\s*|\s*(?:和|및)\s*")
+_COMMA_BEFORE_CONJUNCTION = re.compile(rf"[{COMMAS}](?=\s*(?:(?:and|et|y|и)\s|و))")
 _BETWEEN_PLACES = re.compile(rf"(\s*[{COMMAS}]\s*|\s+و|\s(?:및)\s|和)")
 """What is between two formatted numbers, in the languages that word two or each of them in a way of their own."""
 
@@ -91,11 +92,14 @@ def _read_roman(number: str) -> str:
 
 
 def format_numbers(part: PinpointPart, conjunction: str, language: str) -> str:
-    """The numbers of a place with dashes, and with the `and` and the commas of a language."""
+    """The numbers of a place with dashes, and with the `and` and the commas of a language: `17 و22 و31` in Arabic."""
     numbers = part.numbers
     if part.is_plural or part.kind not in KINDS_WITH_HYPHENS:
         numbers = _HYPHEN.sub("–", numbers)
-    return _CONJUNCTION.sub(conjunction, _COMMA.sub(find_punctuation(language).separator, numbers))
+    separator = find_punctuation(language).separator
+    if read_language(get_language_code(language)).get("citations", {}).get("repeated-and", False):
+        separator, numbers = conjunction, _COMMA_BEFORE_CONJUNCTION.sub("", numbers)
+    return _CONJUNCTION.sub(conjunction, _COMMA.sub(separator, numbers))
 
 
 def put_into_form(
@@ -142,7 +146,7 @@ def format_pinpoint(pinpoint: str, language: str) -> str:
     if "places" not in citations:
         return pinpoint.strip("{}")
     parts = read_pinpoint(pinpoint)
-    return str(citations.get("between-places", ", ")).join(
+    return str(citations.get("between-places", find_punctuation(language).comma)).join(
         _format_part(part, before, citations, language) for part, before in zip(parts, (None, *parts), strict=False)
     )
 

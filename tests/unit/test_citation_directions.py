@@ -54,6 +54,24 @@ def test_emphasis_and_isolated_names_stay_as_they_are() -> None:
     assert f'<li dir="ltr">{title}</li>' in entry(title)
 
 
+def test_an_entry_from_the_right_has_the_marks_of_its_language_outside_of_isolated_words() -> None:
+    title = '<bdi dir="ltr">Report, 2014</bdi>'
+    assert f"<li>لجنة التحقيق، «{title}»؛ انظر Lee، «{title}»</li>" in entry(
+        f"لجنة التحقيق, «{title}»; انظر Lee, «{title}»"
+    )
+
+
+def test_a_note_from_the_right_has_them_too() -> None:
+    body = Element(
+        "body", (Element("p", (Text("نص"), Note((Text("Yoon, «No Letup» (الحاشية 1)."),), number=2)), {}),), {}
+    )
+    (paragraph,) = set_citation_directions(body, "ar").children
+    assert isinstance(paragraph, Element)
+    note = paragraph.children[1]
+    assert isinstance(note, Note)
+    assert serialise(note.children) == "Yoon، «No Letup» (الحاشية 1)."
+
+
 @pytest.mark.parametrize(("markup", "language"), [("اتفاقية مناهضة التعذيب 1465 UNTS 85", "ar"), (FULL, "en")])
 def test_other_entries_stay_as_they_are(markup: str, language: str) -> None:
     assert entry(markup, language) == f'<ul class="references"><li>{markup}</li></ul>'

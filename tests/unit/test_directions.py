@@ -83,6 +83,20 @@ def test_a_note_has_the_direction_of_the_document_or_of_all_its_letters(text: st
         ("<p>في WHO وUNHCR.</p>", "ar", "<p>في WHO وUNHCR.</p>"),
         ("<p>انظر Yoon (الحاشية 5) 4(2)</p>", "ar", '<p>انظر Yoon (الحاشية 5) <bdi dir="ltr">4(2)</bdi></p>'),
         ("<p>the <em>Universal</em> Review</p>", "en", "<p>the <em>Universal</em> Review</p>"),
+        (
+            "<p>منظمة مثال · contact@example.org · +41 22 917 90 00 · https://example.org</p>",
+            "ar",
+            '<p>منظمة مثال · <bdi dir="ltr">contact@example.org</bdi> · <bdi dir="ltr">+41 22 917 90 00</bdi> · '
+            '<bdi dir="ltr">https://example.org</bdi></p>',
+        ),
+        (
+            '<p><a href="https://example.org">https://example.org</a> · <a href="mailto:a@example.org">a@example.org</a></p>',
+            "ar",
+            '<p><a href="https://example.org" dir="ltr">https://example.org</a> · '
+            '<a href="mailto:a@example.org" dir="ltr">a@example.org</a></p>',
+        ),
+        ("<p>Report 2019-2024 | News</p>", "ar", '<p><bdi dir="ltr">Report 2019-2024</bdi> | News</p>'),
+        ("<p>col·lectiu 2019-2024 عن</p>", "ar", '<p><bdi dir="ltr">col·lectiu 2019-2024</bdi> عن</p>'),
         ("<p>See 2019-2024 at https://example.org/.</p>", "en", "<p>See 2019-2024 at https://example.org/.</p>"),
     ],
 )

@@ -166,6 +166,7 @@ def test_no_border_crosses_a_name_and_rivers_are_slanted_in_the_colour_of_water(
     assert borders
     crossed = [text for text, box in boxes.items() for border in borders if next(clip_line(border, box), None)]
     assert crossed == []
+    assert boxes[names[1]].y > boxes["Yanji (Yanbian)"].y, "the Tumen is south of Yanji"
     assert {word.text for word in words if word.font.slant and word.fill == canvas.get_colour("water")} == {*names}
 
 

@@ -22,6 +22,8 @@ HALO = 1.0
 """Between a name and a line beside it."""
 RIVER_STEP, RIVER_STEPS = 3.0, 15
 """How far from its point, in units, the name of a river is tried."""
+COAST_COST = 20.0
+"""How much nearer to its river, in units, a name must be that goes over a coast: it is easy to read there, but far from its river it is of another."""
 HALF = 0.6
 """The least width of the lines of a divided name, as a part of the whole name's."""
 OVERHANG = 0.1
@@ -121,7 +123,10 @@ def _name_rivers(
     borders: Sequence[Sequence[Point]],
     coasts: Sequence[Sequence[Point]],
 ) -> None:
-    """Each name beside the border that its river is, where no line crosses it; slanted and in the colour of water, unlike countries."""
+    """Each name beside the border that its river is, which does not cross it; slanted and in the colour of water, unlike countries.
+
+    It goes over a coast where it would be far from the border otherwise.
+    """
     for river in request.rivers:
         x, y = view.find_place((river.longitude, river.latitude))
         width, height = canvas.measure_width(river.name) + canvas.font_size * SLANT, canvas.line_height
@@ -129,10 +134,18 @@ def _name_rivers(
         boxes = [Box(x + dx - width / 2, y + dy - height / 2, width, height) for dx in steps for dy in steps]
         near = [point for line in borders for point in line if math.dist(point, (x, y)) < RIVER_STEP * RIVER_STEPS]
         free = [box for box in boxes if _is_free(box, view.box, taken)] or boxes
-        free.sort(key=lambda box: _measure_distance(box, [(x, y)]) + 2 * _measure_distance(box, near or [(x, y)]))
-        label = next((box for box in free if not _is_crossed(box, [*borders, *coasts])), free[0])
+        costs = {box: _measure_distance(box, [(x, y)]) + 2 * _measure_distance(box, near or [(x, y)]) for box in free}
+        off_borders = _find_nearest(costs, borders)
+        clear = _find_nearest(costs, [*borders, *coasts])
+        label = clear if clear and off_borders and costs[clear] <= costs[off_borders] + COAST_COST else off_borders
+        label = label or min(costs, key=costs.__getitem__)
         canvas.add_text(river.name, (label.x, label.y + canvas.font_size - 1), canvas.get_colour("water"), slanted=True)
         taken.append(label)
+
+
+def _find_nearest(costs: Mapping[Box, float], lines: Sequence[Sequence[Point]]) -> Box | None:
+    """The box of the least cost that no line crosses."""
+    return next((box for box in sorted(costs, key=costs.__getitem__) if not _is_crossed(box, lines)), None)
 
 
 def _measure_distance(box: Box, points: Sequence[Point]) -> float:
