@@ -132,6 +132,30 @@ def test_the_last_line_of_a_title_on_a_telephone_is_half_as_long_as_the_others(
         assert [len(words) for words, _ in titles] == [len(words) for words, _ in filled]
 
 
+@pytest.mark.parametrize("name", ["policy-china", "hrc-written", "press-china", "embassy-note"])
+def test_the_name_of_a_people_is_on_one_line_of_a_title_on_a_telephone(
+    name: str, browser: Any, examples: Examples
+) -> None:
+    with shown(browser, examples, name, TELEPHONE) as page:
+        (lines,) = page.evaluate(LAST_LINES, ".title-block h1, header h1") or [[[], []]]
+        assert [line for line in lines[0] if "North\N{NO-BREAK SPACE}Koreans" in line or "North Koreans" in line]
+
+
+@pytest.mark.parametrize("size", [SCREEN, TELEPHONE])
+@pytest.mark.parametrize("name", ["policy-china", "upr-china-sheet", "china-report"])
+def test_the_numbers_of_a_chart_are_one_line_until_a_reader_opens_them(
+    name: str, size: tuple[int, int], browser: Any, examples: Examples
+) -> None:
+    with shown(browser, examples, name, size) as page:
+        folded = page.locator(".chart-numbers")
+        assert folded.count() > 0
+        assert folded.evaluate_all("all => all.map(each => each.clientHeight < 40)") == [True] * folded.count()
+        folded.locator("summary").evaluate_all("all => all.forEach(each => each.click())")
+        tables = folded.locator("table")
+        assert tables.evaluate_all("all => all.every(each => each.clientHeight > 40)")
+        assert tables.evaluate_all("all => all.filter(each => each.scrollWidth > each.clientWidth).length") == 0
+
+
 @pytest.mark.parametrize("name", ["cat-report", "china-report", "commons-evidence", "hrc-written"])
 def test_no_recommendation_or_numbered_paragraph_ends_in_a_word_alone(
     name: str, browser: Any, examples: Examples

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.model.tree import Element, Text, extract_text, find_elements, rebuild
-from briefgen.render.html.unbroken import COMPOUND_CLASS, UNBROKEN_CLASS, keep_ranges, keep_titles
+from briefgen.render.html.unbroken import COMPOUND_CLASS, SHORT_CLASS, UNBROKEN_CLASS, keep_ranges, keep_titles
 
 
 def list_unbroken(*nodes: Element) -> list[str]:
@@ -32,6 +32,20 @@ def test_the_symbol_of_a_document_does_not_end_a_line_at_its_slash() -> None:
 def test_a_number_of_a_title_is_kept_whole() -> None:
     heading = Element("h2", (Text("At\N{NO-BREAK SPACE}least\N{NO-BREAK SPACE}1,076\N{NO-BREAK SPACE}cases known"),))
     assert list_unbroken(heading) == ["At least 1,076 cases"]
+
+
+def test_a_short_name_of_a_title_stays_whole_on_a_telephone_and_so_do_its_last_words() -> None:
+    """`for North / Koreans in China`, and `China` alone on the last line."""
+    title = Element("h1", (Text("A lawful way for North\N{NO-BREAK SPACE}Koreans in China"),))
+    spans = find_elements(rebuild((title,), keep_titles), "span")
+    assert [extract_text(span.children) for span in spans if SHORT_CLASS in span.classes] == [
+        "North Koreans",
+        "in China",
+    ]
+    assert list_unbroken(Element("h1", (Text("What Governments can do in the Mediterranean"),))) == []
+    long = Element("h1", (Text("The Democratic\N{NO-BREAK SPACE}Republic of\N{NO-BREAK SPACE}Korea"),))
+    spans = find_elements(rebuild((long,), keep_titles), "span")
+    assert [SHORT_CLASS in span.classes for span in spans] == [False, True]
 
 
 def test_a_word_is_not_divided_behind_a_short_prefix() -> None:

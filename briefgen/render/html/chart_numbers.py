@@ -28,14 +28,14 @@ def build_picture(image: Element, narrow: CleanImage) -> Element:
 
 
 def build_numbers(address: str) -> tuple[Element, ...]:
-    """The numbers of a chart as a table that the reader can close; nothing for an image or a map."""
+    """The numbers of a chart as a table that the reader can open; nothing for an image or a map."""
     chart = read_address(address) if address.startswith(CHART_SCHEME) else None
     if chart is None or isinstance(chart, LocatorMap):
         return ()
     summary = Element("summary", (Text(chart.numbers_title),), {})
     parts = _list_dated_parts(chart) if chart.kind in KINDS_OVER_TIME else (_build_body(_list_rows(chart)),)
     table = Element("table", tuple(parts), {})
-    return (Element("details", (summary, table), {"class": NUMBERS_CLASS, "open": ""}),)
+    return (Element("details", (summary, table), {"class": NUMBERS_CLASS}),)
 
 
 def _list_rows(chart: Chart) -> Iterator[Element]:

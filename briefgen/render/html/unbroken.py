@@ -14,6 +14,12 @@ UNBROKEN_CLASS = "unbroken"
 COMPOUND_CLASS = "compound"
 """A word with a hyphen in large type, with the marks beside it: divided only where no line is long enough for it."""
 
+SHORT_CLASS = "short"
+"""Of what has the class above and is so short that it stays whole in a title on a telephone, too."""
+
+_LONGEST_SHORT = 14
+"""In characters: two thirds of a line of a title on a telephone. Longer ones would leave a line half empty."""
+
 _REQUEST_CLASSES = frozenset({"action", "asks"})
 """What a reader is to do, in large or bold type."""
 
@@ -21,6 +27,8 @@ _SHORT_PREFIX = r"(?<![\w/.:=?&%#-])[^\W\d_]{2,3}-[^\W\d_]{3,16}(?![\w/-])"
 """A word of which a line would end with three letters and a hyphen: `non-governmental`."""
 _KEPT = re.compile(rf"[\w.]*\d–\d[\w.]*|(?:UN Doc )?{DOCUMENT_SYMBOL.pattern}|{_SHORT_PREFIX}")
 _BOUND_NAME = re.compile("\\w+(?:[.,]\\d+)*(?:\N{NO-BREAK SPACE}\\w+(?:[.,]\\d+)*)+")
+_LAST_WORDS = re.compile(rf"(?<=[^\W\d_]\s)[^\W\d_]{{2,4}} [^\W\d_]{{2,{_LONGEST_SHORT - 5}}}$")
+"""The last word of a title with a short one before it, `in China`: balance alone can leave it on a line by itself."""
 _COMPOUND = re.compile(r"\S*[^\W\d_]-[^\W\d_]\S*")
 
 
@@ -41,7 +49,9 @@ def keep_titles(node: Node) -> Iterator[Node]:
     if isinstance(node, Element) and (is_title or not _REQUEST_CLASSES.isdisjoint(node.classes)):
         node = node.with_children(rebuild(node.children, _keep_compounds))
     if isinstance(node, Element) and is_title:
-        node = node.with_children(part for child in node.children for part in _enclose(child, _BOUND_NAME))
+        last = node.children[-1:]
+        children = (*node.children[:-1], *(part for child in last for part in _enclose(child, _LAST_WORDS)))
+        node = node.with_children(part for child in children for part in _enclose(child, _BOUND_NAME))
     yield node
 
 
@@ -58,7 +68,8 @@ def _enclose(node: Node, kept: re.Pattern[str], name: str = UNBROKEN_CLASS) -> I
         if found.start() > start:
             yield Text(node.content[start : found.start()], node.origin)
         words = found[0].replace("\N{NO-BREAK SPACE}", " ")
-        yield Element("span", (Text(words, node.origin),), {"class": name})
+        is_short = name == UNBROKEN_CLASS and len(words) <= _LONGEST_SHORT
+        yield Element("span", (Text(words, node.origin),), {"class": f"{name} {SHORT_CLASS}" if is_short else name})
         start = found.end()
     if start < len(node.content):
         yield Text(node.content[start:], node.origin)

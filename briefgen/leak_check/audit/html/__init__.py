@@ -12,6 +12,7 @@ import cssselect2
 import tinyhtml5
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
+from briefgen.leak_check.audit.html.folded import repeats_picture
 from briefgen.leak_check.audit.html.hiding import Look, build_look, covers_page, covers_words
 from briefgen.leak_check.audit.html.style import (
     Declarations,
@@ -258,7 +259,10 @@ class _PageReader:
             self._read_head(tag, "".join(element.itertext()))
         else:
             yield _read_generated(parts.get("before"), look, attributes), look
-            inner = replace(look, is_hidden=True) if tag == "details" and "open" not in attributes else look
+            is_closed = tag == "details" and "open" not in attributes
+            figure = wrapper.parent.etree_element if is_closed and wrapper.parent is not None else None
+            is_folded = is_closed and not repeats_picture(element, figure)
+            inner = replace(look, is_hidden=True) if is_folded else look
             yield element.text or "", inner
             children = wrapper.iter_children()
             for child in element:
