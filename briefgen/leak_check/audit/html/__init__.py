@@ -12,7 +12,7 @@ import cssselect2
 import tinyhtml5
 
 from briefgen.leak_check.audit.findings import FileContents, OpenInner, TextKind, build_unreadable
-from briefgen.leak_check.audit.html.folded import repeats_picture
+from briefgen.leak_check.audit.html.folded import is_in_picture
 from briefgen.leak_check.audit.html.hiding import Look, build_look, covers_page, covers_words
 from briefgen.leak_check.audit.html.style import (
     Declarations,
@@ -261,7 +261,7 @@ class _PageReader:
             yield _read_generated(parts.get("before"), look, attributes), look
             is_closed = tag == "details" and "open" not in attributes
             figure = wrapper.parent.etree_element if is_closed and wrapper.parent is not None else None
-            is_folded = is_closed and not repeats_picture(element, figure)
+            is_folded = is_closed and not is_in_picture(element, figure)
             inner = replace(look, is_hidden=True) if is_folded else look
             yield element.text or "", inner
             children = wrapper.iter_children()

@@ -9,7 +9,7 @@ _LONGEST_HEAD = 24
 """In characters: the name of a column is not a sentence."""
 
 
-def repeats_picture(details: Any, figure: Any) -> bool:
+def is_in_picture(details: Any, figure: Any) -> bool:
     """Whether a closed `details` is a named table of a figure, each of whose cells is in the alternative text of its picture."""
     parts = [child for child in details if isinstance(child.tag, str)]
     if figure is None or _get_tag(figure) != "figure" or [_get_tag(part) for part in parts] != ["summary", "table"]:
