@@ -49,6 +49,9 @@ art arts article articles ch chs chapter chapters para paras paragraph paragraph
 _LAST_YEAR = re.compile(r"(?<=\S)[ ](?=\(?\d{4}\)?$)")
 """The space before a year that ends the words of a key figure: in a narrow column the year is not alone on a line."""
 
+_YEAR_BEHIND_WORD = re.compile(r"(?<=[^\W\d_])[ ](?=(?:1[5-9]|20)\d{2}\b)")
+"""The space between `October` and its year, or `since` and a year: balanced lines of a caption would divide them."""
+
 
 @cache
 def _find_labels() -> frozenset[str]:
@@ -90,7 +93,10 @@ class _WordBinder:
         children = self._bind_nodes(element.children, language)
         if element.tag == "dd":
             children = rebuild(children, _bind_last_year)
-        return element.with_children(bind_title(children, language) if element.tag in HEADING_TAGS else children)
+        if element.tag == "figcaption":
+            children = rebuild(children, _bind_years)
+        is_title = element.tag in HEADING_TAGS or element.tag == "figcaption"
+        return element.with_children(bind_title(children, language) if is_title else children)
 
     def _bind_nodes(self, nodes: Sequence[Node], language: str) -> tuple[Node, ...]:
         neighbours = zip((None, *nodes), nodes, (*nodes[1:], None), strict=False)
@@ -124,6 +130,11 @@ def _find_reference_number(node: Node | None) -> str:
 
 def _bind_last_year(node: Node) -> Iterator[Node]:
     yield replace(node, content=_LAST_YEAR.sub("\N{NO-BREAK SPACE}", node.content)) if isinstance(node, Text) else node
+
+
+def _bind_years(node: Node) -> Iterator[Node]:
+    bound = _YEAR_BEHIND_WORD.sub("\N{NO-BREAK SPACE}", node.content) if isinstance(node, Text) else ""
+    yield replace(node, content=bound) if isinstance(node, Text) and bound != node.content else node
 
 
 def _fix_space(found: re.Match[str]) -> str:

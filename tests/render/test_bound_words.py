@@ -48,6 +48,20 @@ def test_a_place_of_any_language_is_not_divided_from_its_number(written: str, bo
     assert bound.replace("_", "\N{NO-BREAK SPACE}") in extract_text((body,))
 
 
+@pytest.mark.parametrize(
+    ("written", "bound"),
+    [
+        ("The largest return was in October 2023, and more followed", "October_2023"),
+        ("El mayor retorno fue en octubre de 2023", "de_2023"),
+        ("What people in North Korea say", "North_Korea"),
+    ],
+)
+def test_the_title_of_a_chart_keeps_a_year_with_its_month_and_names_whole(written: str, bound: str) -> None:
+    figure = element("figure", element("figcaption", written), class_="chart")
+    body = build_html_body(a_document(figure), {})
+    assert bound.replace("_", "\N{NO-BREAK SPACE}") in extract_text((body,))
+
+
 def test_code_keeps_its_own_spaces() -> None:
     body = build_html_body(a_document(element("pre", DIVIDED)), {})
     assert extract_text((body,)).startswith(DIVIDED)

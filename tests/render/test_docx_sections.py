@@ -46,6 +46,20 @@ def test_a_cover_stands_on_pages_without_running_heads() -> None:
     assert made.words == "Title | 1 May | Text | Us"
 
 
+def test_the_back_of_a_report_is_below_its_last_words_and_whole() -> None:
+    back = (
+        '<footer class="back" data-part="cover"><h2>Us</h2><p>Who we are</p><address><p>us@x.org</p></address></footer>'
+    )
+    made = word_file(a_document(*tree_of(f"<main><p>Text</p></main>{back}")))
+    assert starts(made) == ["text nextPage", "plain continuous"]
+    assert [style(made.paragraph(words)) for words in ("Us", "Who we are", "us@x.org")] == [
+        "BackHeading", "BackText", "BackText",
+    ]  # fmt: skip
+    styles = made.xml("word/styles.xml")
+    for name in ("BackHeading", "BackText"):
+        assert styles.find(f"{WORD}style[@{WORD}styleId='{name}']/{WORD}pPr/{WORD}keepNext") is not None
+
+
 def starts(made: Made) -> list[str]:
     """How each section of pages begins, and whether it has running heads."""
     relation = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -64,7 +78,7 @@ NOTED = '<main><p>Text<note>n</note></p></main><section role="doc-endnotes"><h2>
     [
         ("", ["text nextPage"]),
         ('<footer class="contact" data-part="cover"><p>Us</p></footer>', ["text nextPage", "text continuous"]),
-        ('<footer class="back" data-part="cover"><p>Us</p></footer>', ["text nextPage", "plain nextPage"]),
+        ('<footer class="back" data-part="cover"><p>Us</p></footer>', ["text nextPage", "plain continuous"]),
     ],
 )
 def test_what_stands_below_endnotes_stays_below_them(below: str, wanted: list[str]) -> None:

@@ -112,6 +112,29 @@ def test_in_ragged_text_no_more_than_two_lines_are_narrower(tmp_path: Path) -> N
     assert by_one >= by_two
 
 
+TITLE = "The largest known return was on one day in a month, and the returns went on after the review of"
+
+
+@pytest.mark.parametrize("words", range(1, 9))
+def test_lines_that_are_balanced_are_as_long_as_one_another(words: int, tmp_path: Path) -> None:
+    text = f"{TITLE} {' '.join(SPOKEN[:words])}"
+    css = f"{CSS} figcaption {{ font-size: 10pt }} .even {{ --balance-lines: always }}"
+    captions = [element("figure", element("figcaption", text, class_=name)) for name in ("even", "")]
+    with record_layouts() as layouts:
+        _, sink = printed(styled(tmp_path, *captions, css=css))
+    assert found(sink) == []
+    boxes = [
+        box
+        for box in layouts[0].pages[0]._page_box.descendants()
+        if box.element_tag == "figcaption"
+        and type(next(iter(getattr(box, "children", ())), None)).__name__ == "LineBox"
+    ]
+    even, filled = ([line.width for line in box.children] for box in boxes)
+    assert len(even) == len(filled) > 1
+    assert min(even) >= 0.75 * max(even)
+    assert min(even) > min(filled)
+
+
 def test_no_justified_line_has_holes_for_a_longer_last_line(tmp_path: Path) -> None:
     """A short last line is less visible than wide spaces."""
     texts = [f"{LONG} {' '.join(SPOKEN[: number + 1])}" for number in range(len(SPOKEN))]

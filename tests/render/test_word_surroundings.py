@@ -266,6 +266,43 @@ def test_a_title_of_two_lines_breaks_in_its_middle(tmp_path: Path, title: str, e
     assert words == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (
+            "The largest return was in one month, and others followed it",
+            "was in one month,\u00a0and\u00a0others\u00a0followed\u00a0it",
+        ),
+        ("One short line", "One short line"),
+    ],
+)
+def test_the_title_of_a_chart_in_two_lines_breaks_in_its_middle(tmp_path: Path, title: str, expected: str) -> None:
+    css = "@page { size: 300pt 400pt; margin: 50pt } .chart figcaption { font-size: 9.5pt }"
+    made = made_of(tmp_path, css, f'<figure class="chart"><figcaption>{title}</figcaption><p>x</p></figure>')
+    (words,) = [
+        "".join(paragraph.itertext())
+        for paragraph in made.xml().iter(f"{WORD}p")
+        if paragraph.find(f"{WORD}pPr/{WORD}pStyle[@{VALUE}='ChartCaption']") is not None
+    ]
+    assert words.endswith(expected)
+
+
+def test_a_call_beside_a_key_figure_is_a_space_away_from_it(tmp_path: Path) -> None:
+    figures = '<dl class="key-facts"><div><dt>1,076<note>n</note></dt><dd>returns</dd></div></dl>'
+    made = made_of(tmp_path, ".key-facts dt { font-size: 17pt }", f"<main>{figures}</main>")
+    call = next(made.xml().iter(f"{WORD}footnoteReference")).getparent()
+    last = call.getprevious()
+    assert last.find(f"{WORD}t").text == "6"
+    assert last.find(f"{WORD}rPr/{WORD}spacing").get(VALUE) == "30"
+    assert last.getprevious().find(f"{WORD}t").text == "1,07"
+    assert last.getprevious().find(f"{WORD}rPr/{WORD}spacing") is None
+
+
+def test_references_are_smaller_than_the_text_where_no_body_prescribes_its_type(tmp_path: Path) -> None:
+    made = made_of(tmp_path, "html { font-size: 11pt }", '<ul class="references"><li>Work</li></ul><p>x</p>')
+    assert style(made, "Bibliography").find(f"{WORD}rPr/{WORD}sz") is not None
+
+
 def find_faces(made: Made) -> dict[str, str]:
     """The typefaces that styles name, and that of the numbers of lists."""
     styles = {

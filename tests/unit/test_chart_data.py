@@ -19,8 +19,8 @@ from briefgen.model.chart import (
     read_address,
 )
 from briefgen.model.library import Sensitivity, Source
-from briefgen.model.tree import Citation, CitedWork, extract_text, find_elements
-from briefgen.render.html.chart_numbers import build_numbers
+from briefgen.model.tree import Citation, CitedWork, Element, extract_text, find_elements
+from briefgen.render.html.chart_numbers import build_numbers, move_numbers_down
 from tests.unit.compose_samples import HERE
 
 
@@ -96,6 +96,22 @@ def test_the_table_of_numbers_has_a_head_and_amounts_and_events_in_the_order_of_
         ["January 2024", "China is asked"],
         ["26 April 2024", "", "60"],
     ]
+
+
+def test_the_numbers_of_a_chart_are_closed_and_below_its_line_of_sources() -> None:
+    rows = (ChartRow("Wells", "5", 5, 5, year=2024.0, date="2024"),)
+    (numbers,) = build_numbers(build_address(Chart(ChartKind.LINE, (ChartPanel("", rows),), "Numbers")))
+    assert "open" not in numbers.attributes
+    title, drawing, sources = Element("figcaption"), Element("img"), Element("p", (), {"class": "chart-source"})
+    (figure,) = move_numbers_down(Element("figure", (title, drawing, numbers, sources), {"class": "chart"}))
+    assert [child.tag for child in figure.children if isinstance(child, Element)] == [
+        "figcaption",
+        "img",
+        "p",
+        "details",
+    ]
+    other = Element("div", (numbers, sources))
+    assert list(move_numbers_down(other)) == [other]
 
 
 def test_each_panel_of_the_table_of_numbers_has_the_events_that_it_draws() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from briefgen.model.chart import CHART_SCHEME, KINDS_OVER_TIME, Chart, ChartEvent, ChartRow, LocatorMap, read_address
 from briefgen.model.sentence_end import capitalise
-from briefgen.model.tree import Element, Text
+from briefgen.model.tree import Element, Node, Text
 from briefgen.render.html.unbroken import UNBROKEN_CLASS
 from briefgen.render.images.cleaning import CleanImage
 
@@ -36,6 +36,18 @@ def build_numbers(address: str) -> tuple[Element, ...]:
     parts = _list_dated_parts(chart) if chart.kind in KINDS_OVER_TIME else (_build_body(_list_rows(chart)),)
     table = Element("table", tuple(parts), {})
     return (Element("details", (summary, table), {"class": NUMBERS_CLASS}),)
+
+
+def move_numbers_down(node: Node) -> Iterable[Node]:
+    """A figure with the numbers of its chart below all else, so that the line of sources is below the drawing."""
+    if not (isinstance(node, Element) and node.tag == "figure"):
+        return (node,)
+    numbers = [child for child in node.children if isinstance(child, Element) and NUMBERS_CLASS in child.classes]
+    return (
+        (node.with_children((*(child for child in node.children if child not in numbers), *numbers)),)
+        if numbers
+        else (node,)
+    )
 
 
 def _list_rows(chart: Chart) -> Iterator[Element]:

@@ -13,7 +13,7 @@ from briefgen.model.tree import Element, Node, rebuild
 from briefgen.render.bound_words import bind_words
 from briefgen.render.east_asian_breaks import join_east_asian_words
 from briefgen.render.html.address_breaks import divide_address
-from briefgen.render.html.chart_numbers import build_numbers, build_picture
+from briefgen.render.html.chart_numbers import build_numbers, build_picture, move_numbers_down
 from briefgen.render.html.head import HtmlParts
 from briefgen.render.html.serialise import serialise
 from briefgen.render.html.unbroken import keep_ranges, keep_titles
@@ -67,7 +67,8 @@ def build_html_body(document: Document, images: Mapping[str, CleanImage]) -> Ele
     bound = join_east_asian_words(bind_words(move_notes_out_of_links(document.body), document.metadata.language))
     body = insert_endnotes(bound, find_note_words(document), build_note_with_back_link)
     embedded = rebuild(body.children, lambda node: _embed_image(divide_address(node), images))
-    return body.with_children(rebuild(rebuild(embedded, keep_ranges), keep_titles))
+    ordered = rebuild(embedded, move_numbers_down)
+    return body.with_children(rebuild(rebuild(ordered, keep_ranges), keep_titles))
 
 
 def _embed_resource(assets: Assets, characters: frozenset[str], sink: Sink, name: str, origin: Origin) -> str | None:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from briefgen.model.tree import Node, Text
-from briefgen.render.word.look import CHARACTER_WIDTH, WordLook
+from briefgen.render.word.look import CHARACTER_WIDTH
 
 TWO_LINES = (0.85, 1.7)
 """The least and the greatest length of a title that is balanced, in lines: the words of its second half have to fit into one."""
@@ -17,12 +17,15 @@ _SPACES = re.compile(f"[{_SPACE}]+")
 """Where Word can break a line: not at a space that keeps a name or `Corée :` together."""
 
 
-def balance_title(children: Sequence[Node], look: WordLook) -> Sequence[Node]:
-    """The words of a title, those of its second line bound to one another, where the title is about as long as two lines."""
+def balance_title(children: Sequence[Node], size: float, width: float) -> Sequence[Node]:
+    """The words of a title, those of its second line bound to one another, where the title is about as long as two lines.
+
+    Its type has a size, its lines a width, both in points.
+    """
     if len(children) != 1 or not isinstance(children[0], Text):
         return children
     words = _SPACES.split(children[0].content.strip(_SPACE))
-    lines = _estimate_width(" ".join(words)) * look.sizes.title / look.page.full_width
+    lines = _estimate_width(" ".join(words)) * size / width
     if len(words) < 2 or not TWO_LINES[0] < lines < TWO_LINES[1]:
         return children
     widths = {

@@ -19,6 +19,9 @@ EDITORS_STYLE, EDITORS_HEADING = "Editors Text", "Editors Heading"
 PARTICULARS_STYLES: Mapping[str, str] = {"dt": "Particular Term", "dd": "Particular"}
 """The style of paragraphs in a list of particulars."""
 
+BACK_STYLE, BACK_HEADING = "Back Text", "Back Heading"
+"""What is on the back of a report, below its last words in a Word file."""
+
 CONTAINER_STYLES: Mapping[str, str] = {
     "blockquote": "Quote",
     "dd": "Definition",
@@ -35,6 +38,7 @@ CONTAINER_STYLES_BY_CLASS: Mapping[str, str] = {
     "callout": "Call-out",
     "pull-quote": "Pull Quote",
     "imprint": "Imprint",
+    "back": BACK_STYLE,
 }
 """The same by class, for asides and panels."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.model.audience import NotePlacement
@@ -21,6 +21,8 @@ from briefgen.model.tree import (
 )
 from briefgen.render.word.balanced_title import balance_title
 from briefgen.render.word.block_styles import (
+    BACK_HEADING,
+    BACK_STYLE,
     EDITORS_HEADING,
     EDITORS_STYLE,
     NOTE_STYLE,
@@ -260,8 +262,11 @@ class BlockWriter:
         """A heading of its level, numbered by the word processor where the tree numbers it."""
         level = int(heading.tag[1]) - 1
         if level == 0 or context.in_cover:
-            named = EDITORS_HEADING if context.style == EDITORS_STYLE else "Cover Heading"
-            words = heading.children if level else balance_title(heading.children, self.look)
+            named = {EDITORS_STYLE: EDITORS_HEADING, BACK_STYLE: BACK_HEADING}.get(context.style, "Cover Heading")
+            look = self.look
+            words = (
+                heading.children if level else balance_title(heading.children, look.sizes.title, look.page.full_width)
+            )
             return self.write_paragraph(words, "Title" if level == 0 else named, context)
         style = to_style_id(f"heading {level}")
         spans = find_elements(heading.children, "span")
@@ -326,13 +331,17 @@ class BlockWriter:
         blocks: list[Json] = []
         for child in figure.children:
             if isinstance(child, Element) and (child.tag == "figcaption" or "chart-source" in child.classes):
-                style = "Caption" if blocks else "Chart Caption"
-                blocks += self.write_blocks(child.children, replace(self.enter(child, context), style=style))
+                style, words = ("Caption", child.children) if blocks else ("Chart Caption", self.balance_caption(child))
+                blocks += self.write_blocks(words, replace(self.enter(child, context), style=style))
             else:
                 blocks += self.write_blocks(
                     (child,), replace(context, style="Cover Picture" if context.in_cover else "Figure")
                 )
         return blocks
+
+    def balance_caption(self, caption: Element) -> Sequence[Node]:
+        """The words of the title of a chart, in two lines of equal length where it has two."""
+        return balance_title(caption.children, self.look.sizes.captions, self.look.page.text_width)
 
     def write_preformatted(self, element: Element, context: BlockContext) -> list[Json]:
         """Text whose lines and spaces stay."""

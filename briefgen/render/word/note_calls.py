@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefgen.render.word.look import WordLook
-from briefgen.render.word.word_style import to_half_points
+from briefgen.render.word.word_style import to_half_points, to_twips
 from briefgen.render.word.xml import (
     Xml,
     add_child,
@@ -37,6 +37,14 @@ WORDS_STYLE = "Key Figure Words"
 """The style of words beside a key figure, such as `at least`."""
 WORDS_SHARE = 0.6
 """Their size, as a part of the figure's, as in `styles/base.css`."""
+CALL_SPACE = 1.5
+"""Between a figure and the call beside it, in points, as in `styles/public-report.css`."""
+_BEHIND_SPACING = frozenset(
+    map(
+        tag,
+        "w:w w:kern w:position w:sz w:szCs w:highlight w:u w:effect w:bdr w:shd w:vertAlign w:rtl w:cs w:lang".split(),
+    )
+)
 FIGURE_STYLES = frozenset({"KeyFigure", "LongKeyFigure"})
 
 
@@ -51,8 +59,10 @@ def set_sizes_beside_figures(body: Xml, look: WordLook) -> None:
         name = read_style_id(paragraph)
         if name in FIGURE_STYLES:
             figure = look.sizes.long_key_figure if name == "LongKeyFigure" else look.sizes.key_figure
-            for run in paragraph.iter(tag("w:r")):
+            for run in list(paragraph.iter(tag("w:r"))):
                 _set_size_beside_figure(run, figure, look.sizes.text)
+                if any(child.tag in NOTE_CALLS for child in run):
+                    _part_from_call(run.getprevious())
 
 
 def _set_size_beside_figure(run: Xml, figure: float, text: float) -> None:
@@ -69,6 +79,22 @@ def _set_size_beside_figure(run: Xml, figure: float, text: float) -> None:
         return
     # Behind the style, in the order of ECMA-376, part 1, 17.3.2.28.
     properties[len(styles) : len(styles)] = [*rise, *(w(name, val=to_half_points(size)) for name in ("sz", "szCs"))]
+
+
+def _part_from_call(figure: Xml | None) -> None:
+    """Set the last digit of a figure with space behind it. A space of its own would be a word to LibreOffice."""
+    if figure is None or figure.tag != tag("w:r") or figure[-1].tag != tag("w:t") or len(figure[-1].text or "") < 2:
+        return
+    text = str(figure[-1].text)
+    last = copy_element(figure)
+    figure[-1].text, last[-1].text = text[:-1], text[-1]
+    for child in find_all(last, "w:t")[:-1]:
+        last.remove(child)
+    properties = ensure_first_child(last, "rPr")
+    later = [child for child in properties if child.tag in _BEHIND_SPACING]
+    # In the order of ECMA-376, part 1, 17.3.2.28.
+    properties.insert(properties.index(later[0]) if later else len(properties), w("spacing", val=to_twips(CALL_SPACE)))
+    figure.addnext(last)
 
 
 def write_call_form(parts: Parts, call_form: str) -> Parts:

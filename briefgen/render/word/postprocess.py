@@ -87,8 +87,8 @@ CONTENTS_STYLE = "Toc"
 ENDED_SECTION_KINDS = {"Plain": "Plain", "Text": "Text", "Notes": "Text"}
 """The kind of pages that a mark of `blocks` ends."""
 
-NEXT_SECTION_KINDS = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "nextPage"), "Notes": ("Text", "continuous")}
-"""The kind of pages after a mark, and where they start: what follows endnotes is printed on the same page."""
+NEXT_SECTION_KINDS = {"Plain": ("Text", "nextPage"), "Text": ("Plain", "continuous"), "Notes": ("Text", "continuous")}
+"""The kind of pages after a mark, and where they start: what follows endnotes, or is on the back of a report, is printed on the same page."""
 
 EMPHASIS_PROPERTIES = ("b", "bCs", *ITALICS, "u")
 

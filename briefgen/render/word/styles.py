@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefgen.model.audience import HeadingNumbers
 from briefgen.model.direction import RIGHT_TO_LEFT
+from briefgen.render.word.block_styles import BACK_HEADING, BACK_STYLE
 from briefgen.render.word.faces import EAST_ASIAN_LANGUAGES, LATIN_LANGUAGE, to_primary_language
 from briefgen.render.word.figure_lines import FIGURE_SOURCE_STYLE
 from briefgen.render.word.layout_tables import (
@@ -106,7 +107,9 @@ def _build_text_styles(look: WordLook, indent: float) -> Iterator[WordStyle]:
     yield WordStyle("Preformatted", BODY, after=gap, face=CODE_FACE, size=label)
     yield WordStyle("Definition Term", BODY, "Definition", keep_next=True, bold=True)
     yield WordStyle("Definition", BODY, after=gap, left=half)
-    yield WordStyle("Bibliography", BODY, after=gap / 2, left=half, hanging=half)
+    # Between text and notes, because it is looked up and not read; a body that prescribes the type prescribes this, too.
+    small = 0 if look.plain_type else (look.sizes.text + look.sizes.notes) / 2
+    yield WordStyle("Bibliography", BODY, after=gap / 2, line=small * 1.35, left=half, hanging=half, size=small)
     yield WordStyle("Rule", BODY, BODY, after=gap, border=("bottom", look.colours.rule, 0.5, 1))
     yield WordStyle("Table Text", BODY, line=label * 1.3, face=look.faces.labels, size=label)
     yield WordStyle("Table Head", "Table Text", bold=True)
@@ -201,9 +204,11 @@ def _build_cover_styles(look: WordLook) -> Iterator[WordStyle]:
     reach = WordStyle("Reach", "Cover Text", after=gap, border=_to_border("bottom", below, 5))
     yield _set_type(reach, look.cover.reach)
     yield WordStyle("Cover Heading", "Cover Text", bold=True)
+    yield WordStyle(BACK_STYLE, "Cover Text", keep_next=True, keep_lines=True)
+    line_above = ("top", look.colours.accent, 2, 8)
+    yield WordStyle(BACK_HEADING, "Cover Heading", before=sizes.leading * 2, border=line_above, keep_next=True)
     yield WordStyle("Band Date", "Cover Text", alignment="right")
-    top = ("top", look.colours.accent, 2, 8)
-    yield WordStyle("Cover Organisation", "Cover Heading", after=sizes.leading * 8, border=top)
+    yield WordStyle("Cover Organisation", "Cover Heading", after=sizes.leading * 8, border=line_above)
     kind = WordStyle("Document Kind", "Cover Text", after=2, border=_to_border("top", look.cover.above_title, 8))
     yield _set_type(kind, look.cover.kind)
     yield WordStyle("Author", "Cover Text", bold=True)

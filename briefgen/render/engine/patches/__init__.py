@@ -2,7 +2,7 @@
 
 Most give other classes to the objects of one document, so that a patch ends with the document. Others replace functions of WeasyPrint itself, by
 `install_correction`: `column_layout` for our documents alone, `right_to_left` for lines from the right, `glyph_texts` for letters with marks,
-`hyphens` for lines with a hyphen and justified text, `last_lines` for paragraphs with a short last line, `shared_styles` and `split_lines` for our documents alone, and `selectors` for what no release can read. `tests/render/test_render_patches.py` and
+`hyphens` for lines with a hyphen and justified text, `last_lines` for paragraphs with a short last line, `shared_styles` and `split_lines` for our documents alone, `whole_addresses` for paragraphs with an address, and `selectors` for what no release can read. `tests/render/test_render_patches.py` and
 `test_column_layout.py` show each fault in bare WeasyPrint; when a test fails there, its patch can go.
 
 - `column_layout`: columns are laid out again for every height that is tried.
@@ -17,6 +17,7 @@ Most give other classes to the objects of one document, so that a patch ends wit
 - `shared_styles`: the styles of each document are computed again, though those of the last one had the same elements.
 - `split_lines`: a text is broken into lines again each time that it is laid out.
 - `selectors`: some slips in a selector, such as `p:not(|)`, end the layout.
+- `whole_addresses`: a printed address is divided over two columns or pages.
 - `metadata`: a file is called PDF/UA or PDF/A, not both; PDF/X carries a random number.
 """
 

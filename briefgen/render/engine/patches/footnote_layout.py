@@ -13,6 +13,7 @@ from briefgen.render.engine.patches.footnote_splitting import split_footnote
 from briefgen.render.engine.patches.hyphens import correct_hyphens
 from briefgen.render.engine.patches.last_lines import correct_last_lines
 from briefgen.render.engine.patches.split_lines import SplitLines, end_split_lines, keep_split_lines, start_split_lines
+from briefgen.render.engine.patches.whole_addresses import correct_addresses
 
 DIVISIBLE_SHARE = 0.25
 """Part of a page above which a note may be divided; a lower one goes to the next page whole, with the line of its call."""
@@ -229,6 +230,7 @@ def build_document_class() -> Any:
     install_column_layout()
     correct_hyphens()
     correct_last_lines()
+    correct_addresses()
     keep_split_lines()
 
     class Layout(FootnoteLayout, weasyprint.layout.LayoutContext):  # type: ignore[misc]

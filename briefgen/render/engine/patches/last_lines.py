@@ -38,6 +38,8 @@ SHORTEST_LAST_LINES = MappingProxyType(
 """As a part of the measure, by the element. The lines of a title are as long as one another."""
 FILL_LINES_PROPERTY = "--fill-lines"
 """In a block with this property every line is filled before the next, as a word processor fills them."""
+BALANCE_LINES_PROPERTY = "--balance-lines"
+"""In a block with this property lines are as long as one another, as those of a title."""
 LANGUAGES_WITHOUT_SPACES = frozenset({"ja", "zh"})
 """Their lines are full, and a short last one is usual: nothing but the edge says where a line ends."""
 NARROWEST = 23
@@ -94,8 +96,9 @@ def _correct_lines(list_lines: Any) -> Any:
                 start, top, hyphens = resume_at, line.position_y + line.height, get_hyphens_before(linebox)
 
         is_narrow = block.element_tag not in HEADINGS and block.width < NARROWEST * block.style["font_size"]
-        is_filled = bool(block.style[FILL_LINES_PROPERTY.replace("-", "_")]) or _has_no_spaces(block)
+        is_filled = _has_property(block, FILL_LINES_PROPERTY) or _has_no_spaces(block)
         shortest = 0 if is_narrow or is_filled else SHORTEST_LAST_LINES.get(block.element_tag, 0) * block.width
+        shortest = block.width if _is_balanced(block) else shortest
         out_of_flow = len(absolute_boxes) + len(fixed_boxes)
 
         def is_plain() -> bool:
@@ -119,6 +122,15 @@ def _correct_lines(list_lines: Any) -> Any:
     return list_line_boxes
 
 
+def _has_property(block: Box, name: str) -> bool:
+    return bool(block.style[name.replace("-", "_")])
+
+
+def _is_balanced(block: Box) -> bool:
+    """Whether the lines of a block are as long as one another."""
+    return block.element_tag == TITLE or _has_property(block, BALANCE_LINES_PROPERTY)
+
+
 def _has_no_spaces(block: Box) -> bool:
     """Whether a paragraph is in a language without spaces; its headings are not set in full lines."""
     return _read_language(block) in LANGUAGES_WITHOUT_SPACES and block.element_tag not in HEADINGS
@@ -140,7 +152,8 @@ def _count_lines_before(block: Box) -> int:
     """How many lines before the last can get narrower."""
     if _is_justified(block):
         return JUSTIFIED_LINES_BEFORE
-    return HEADING_LINES_BEFORE if block.element_tag in HEADINGS else RAGGED_LINES_BEFORE
+    is_heading = block.element_tag in HEADINGS or _is_balanced(block)
+    return HEADING_LINES_BEFORE if is_heading else RAGGED_LINES_BEFORE
 
 
 def _is_beside_float(context: Any, block: Box) -> bool:
@@ -158,7 +171,7 @@ def _narrow(
     context: Any, linebox: Box, lines: list[PlacedLine], lay_out: LayOut, shortest: float, block: Box
 ) -> list[PlacedLine]:
     """The lines laid out so that the last is not too short, with spaces as narrow as can be; unchanged where it cannot be longer."""
-    if block.element_tag == TITLE:
+    if _is_balanced(block):
         return _balance(context, linebox, lines, lay_out, block.width)
     limits = _choose_limits(lines, block)
     for end in (shortest, shortest / SHORTER):
