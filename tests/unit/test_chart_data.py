@@ -103,7 +103,9 @@ def test_the_numbers_of_a_chart_are_closed_and_below_its_line_of_sources() -> No
     (numbers,) = build_numbers(build_address(Chart(ChartKind.LINE, (ChartPanel("", rows),), "Numbers")))
     assert "open" not in numbers.attributes
     title, drawing, sources = Element("figcaption"), Element("img"), Element("p", (), {"class": "chart-source"})
-    (figure,) = move_numbers_down(Element("figure", (title, drawing, numbers, sources), {"class": "chart"}))
+    (figure,) = find_elements(
+        move_numbers_down(Element("figure", (title, drawing, numbers, sources), {"class": "chart"})), "figure"
+    )
     assert [child.tag for child in figure.children if isinstance(child, Element)] == [
         "figcaption",
         "img",

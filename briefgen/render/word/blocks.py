@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefgen.model.audience import NotePlacement
@@ -263,10 +263,8 @@ class BlockWriter:
         level = int(heading.tag[1]) - 1
         if level == 0 or context.in_cover:
             named = {EDITORS_STYLE: EDITORS_HEADING, BACK_STYLE: BACK_HEADING}.get(context.style, "Cover Heading")
-            look = self.look
-            words = (
-                heading.children if level else balance_title(heading.children, look.sizes.title, look.page.full_width)
-            )
+            size, width = self.look.sizes.title, self.look.page.full_width
+            words = heading.children if level else balance_title(heading.children, size, width)
             return self.write_paragraph(words, "Title" if level == 0 else named, context)
         style = to_style_id(f"heading {level}")
         spans = find_elements(heading.children, "span")
@@ -328,20 +326,17 @@ class BlockWriter:
 
     def write_figure(self, figure: Element, context: BlockContext) -> list[Json]:
         """What a figure shows, with its caption below, or above where the page has it there, as with charts."""
-        blocks: list[Json] = []
+        blocks, size, width = list[Json](), self.look.sizes.captions, self.look.page.text_width
         for child in figure.children:
             if isinstance(child, Element) and (child.tag == "figcaption" or "chart-source" in child.classes):
-                style, words = ("Caption", child.children) if blocks else ("Chart Caption", self.balance_caption(child))
+                words = child.children if blocks else balance_title(child.children, size, width)
+                style = "Caption" if blocks else "Chart Caption"
                 blocks += self.write_blocks(words, replace(self.enter(child, context), style=style))
             else:
                 blocks += self.write_blocks(
                     (child,), replace(context, style="Cover Picture" if context.in_cover else "Figure")
                 )
         return blocks
-
-    def balance_caption(self, caption: Element) -> Sequence[Node]:
-        """The words of the title of a chart, in two lines of equal length where it has two."""
-        return balance_title(caption.children, self.look.sizes.captions, self.look.page.text_width)
 
     def write_preformatted(self, element: Element, context: BlockContext) -> list[Json]:
         """Text whose lines and spaces stay."""
