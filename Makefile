@@ -112,7 +112,8 @@ bench: $(VENV)/installed-dev ## measure how long briefs take, compared with Weas
 	@$(RUN) $(PYTHON) -m benchmarks.merge
 
 .PHONY: fuzz
-fuzz: $(VENV)/installed-dev ## give random input from atheris to the loaders and to Markdown, two minutes each
+fuzz: $(VENV)/installed-dev ## try the properties with input by chance, and give random input from atheris to the loaders and to Markdown, two minutes each
+	@$(RUN) $(PYTHON) -m pytest -q -n auto --hypothesis-profile chance $$(grep -rl 'from hypothesis import' tests --include='test_*.py')
 	@$(PIP_INSTALL) --no-build-isolation --editable '.[fuzz]'
 	@for target in markdown block yaml sources recipients workbook drawing image audit; do \
 		echo "fuzzing $$target"; $(PYTHON) -m tests.fuzz $$target --seconds $(or $(SECONDS),120) || exit 1; done

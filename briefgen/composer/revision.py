@@ -11,7 +11,7 @@ from briefgen.load.project import PROJECT_FOLDERS
 
 
 def compute_revision(root: Path, ignored: Collection[str] = (), folders: Iterable[str] = PROJECT_FOLDERS) -> str:
-    """A digest of the names, sizes and times of the files of a project and of its folders, except those of some names.
+    """A digest of the names, numbers, sizes and times of the files of a project and of its folders, except those of some names.
 
     Their contents are not read.
     """
@@ -40,4 +40,5 @@ def _describe_files(root: Path, ignored: Collection[str], names: Iterable[str]) 
                 found = entry.stat()
             except OSError:
                 continue
-            yield f"{entry.path}\0{found.st_size}\0{found.st_mtime_ns}\n"
+            # the number of a file is another one where a file of the same size replaced it within a tick of the clock
+            yield f"{entry.path}\0{found.st_ino}\0{found.st_size}\0{found.st_mtime_ns}\n"
