@@ -18,6 +18,7 @@ from briefgen.model.tree import Element, Node, Text, extract_text
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset(("ar", "fa", "he", "ps", "sd", "ug", "ur", "yi", "ckb", "dv"))
 RIGHT_TO_LEFT_CLASSES = frozenset(("R", "AL"))
+PLACE_IN_SERIES = ("volume", "container-title", "page")
 ISOLATED_VARIABLES = (
     "title",
     "title-short",
@@ -85,6 +86,8 @@ def _build_value_pattern(value: str) -> str:
 
 def _collect_values(work: CslItem) -> Iterator[str]:
     item = work.item
+    if all(item.get(variable) for variable in PLACE_IN_SERIES):  # `1465 UNTS 85`: its numbers change places otherwise
+        yield " ".join(str(item[variable]) for variable in PLACE_IN_SERIES)
     yield from (re.sub(r"</?\w+>", "", str(item[variable])) for variable in ISOLATED_VARIABLES if item.get(variable))
     for variable in NAME_VARIABLES & set(item):
         for name in work.source.csl.get(variable) or ():

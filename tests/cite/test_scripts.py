@@ -36,6 +36,12 @@ def test_latin_values_are_isolated_in_a_brief_that_reads_from_the_right() -> Non
     assert isolated(nodes) == [("ltr", "Joseph Raz"), ("ltr", "Water, Law"), ("ltr", "OUP")]
 
 
+def test_place_of_a_treaty_in_its_series_is_isolated_whole() -> None:
+    place = {"volume": "1465", "container-title": "UNTS", "page": "85"}
+    nodes = note("ar", type="treaty", title="اتفاقية مناهضة التعذيب", **place)
+    assert ("ltr", "1465 UNTS 85") in isolated(nodes)
+
+
 @pytest.mark.parametrize(
     ("title", "printed"),
     [
